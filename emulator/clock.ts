@@ -1,0 +1,17 @@
+/** The only source of time in the emulator, so that tests can move it. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls `action` once after `ms` milliseconds. @returns a function that calls it off. */
+  after(ms: number, action: () => void): () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, action) {
+    const timer = setTimeout(action, ms);
+    // A waiting expiry must not keep a process alive that has nothing else to do.
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};

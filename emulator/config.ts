@@ -1,0 +1,75 @@
+import { InvalidSettingError } from './invalid-setting-error.ts';
+
+/** One setting: where it comes from, what it is without, and what it means. */
+interface Setting<Value> {
+  readonly variable: string;
+  readonly default: string;
+  readonly help: string;
+  readonly parse: (text: string) => Value;
+}
+
+/** Every setting of the emulator, once. The README's table is compared with this one by a test. */
+export const SETTINGS = {
+  host: {
+    variable: 'EMULATOR_HOST',
+    default: '127.0.0.1',
+    help: 'Address to listen on. 0.0.0.0 opens the emulator, and with it the database, to the whole network.',
+    parse: (text: string) => text,
+  },
+  port: {
+    variable: 'EMULATOR_PORT',
+    default: '8080',
+    help: 'Port to listen on; 0 for any free one.',
+    parse: toPort,
+  },
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    default: 'mysql://root@127.0.0.1:3306',
+    help: 'The MySQL behind the emulator: mysql://user:password@host:port',
+    parse: toDatabaseUrl,
+  },
+} as const satisfies Record<string, Setting<unknown>>;
+
+export interface Config {
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly databaseUrl: string;
+  /** Unix socket of the same server. */
+  readonly socketPath?: string;
+}
+
+/**
+ * Reads the settings from the environment; the only place that does.
+ *
+ * @throws InvalidSettingError which names the variable and what it should be.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  return {
+    host: read(SETTINGS.host, env),
+    port: read(SETTINGS.port, env),
+    databaseUrl: read(SETTINGS.databaseUrl, env),
+  };
+}
+
+function read<Value>(setting: Setting<Value>, env: NodeJS.ProcessEnv): Value {
+  const text = env[setting.variable];
+  try {
+    return setting.parse(text === undefined || text === '' ? setting.default : text);
+  } catch (error) {
+    throw new InvalidSettingError(`${setting.variable}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** @throws InvalidSettingError for anything but a number from 0 to 65535. */
+export function toPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidSettingError(`a port is a number from 0 to 65535, got "${text}"`);
+}
+
+function toDatabaseUrl(text: string): string {
+  if (URL.canParse(text) && new URL(text).protocol === 'mysql:') return text;
+  // The text may hold a password: it is not repeated.
+  throw new InvalidSettingError('a database is written mysql://user:password@host:port');
+}

@@ -1,0 +1,116 @@
+import type { ServiceException } from '../model/exceptions.ts';
+import type { ColumnMetadata } from '../model/types.ts';
+
+/** What an engine is to the rest of the emulator. Each engine is a folder beside this file; nothing above knows its driver. */
+export interface Engine {
+  readonly dialect: Dialect;
+  /**
+   * Borrows a connection that has no transaction open; `release` gives it back.
+   *
+   * @throws ServiceException where the server cannot be reached or refuses the credentials or the database.
+   */
+  connect(target: Target, purpose: Purpose): Promise<Connection>;
+  /** Closes every connection that is not lent. */
+  close(): Promise<void>;
+}
+
+/** What a connection is for. A `session` call reads or leaves session state: it gets a connection that nobody used before. */
+export type Purpose = 'call' | 'session' | 'transaction';
+
+/** Where a connection leads, and as whom. */
+export interface Target {
+  /** `mysql://host:port`, credentials in it ignored. */
+  readonly url: string;
+  /** Unix socket, taken instead of host and port. */
+  readonly socketPath?: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+export interface Connection {
+  /** The server's own number of the connection. */
+  readonly id: number;
+  /** The server cannot be reached through it any more; what was not committed is lost. */
+  readonly isBroken: boolean;
+  /**
+   * Runs one statement. Rows go to the sink as they arrive; when it throws, the statement is stopped on the server and
+   * what it threw is thrown here.
+   *
+   * @throws ServiceException what the database says, in the service's form.
+   */
+  run(statement: BoundStatement, rows: RowSink): Promise<StatementResult>;
+  begin(): Promise<void>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+  /** Stops the statement that is running; the connection lives on. Never throws. */
+  cancel(): Promise<void>;
+  /** Gives the connection back, or ends it where its state is not the initial one any more. Never throws. */
+  release(): Promise<void>;
+}
+
+/** One statement ready to run: `?` in the text stand for the values, in order. */
+export interface BoundStatement {
+  readonly text: string;
+  readonly values: readonly BoundValue[];
+  readonly kind: StatementKind;
+}
+
+export type BoundValue =
+  | { readonly type: 'null' }
+  | { readonly type: 'boolean'; readonly value: boolean }
+  | { readonly type: 'long'; readonly value: bigint }
+  | { readonly type: 'double'; readonly value: number }
+  | { readonly type: 'decimal' | 'string'; readonly value: string }
+  | { readonly type: 'blob'; readonly value: Buffer };
+
+export interface RowSink {
+  /** Called once, before the rows, for a statement that yields rows. */
+  columns(columns: readonly Column[]): void;
+  row(values: readonly Value[]): void;
+}
+
+/** A value as its column's `member` wants it: integers beyond 2^53 are their digits. */
+export type Value = null | boolean | number | string | Buffer;
+
+export interface Column {
+  readonly metadata: ColumnMetadata;
+  /** The member of a Field that carries the values of this column. */
+  readonly member: 'booleanValue' | 'longValue' | 'doubleValue' | 'stringValue' | 'blobValue';
+  /** Decimals are strings by default, numbers by `decimalReturnType`. */
+  readonly isDecimal: boolean;
+}
+
+export interface StatementResult {
+  /** Inserted, deleted or matched rows; 0 for a statement that yields rows. */
+  readonly affectedRows: number;
+  /** The first AUTO_INCREMENT value that an insert made, as digits. */
+  readonly generatedId?: string;
+}
+
+/** What a dialect can tell from a statement's words. */
+export interface StatementKind {
+  readonly isSelect: boolean;
+  /** CREATE, ALTER, DROP and the like: no rows are counted for them. */
+  readonly isDefinition: boolean;
+  readonly isStoredProgram: boolean;
+  /** It reads or leaves behind state of its connection: variables, locks, temporary tables, the current database. */
+  readonly touchesSession: boolean;
+}
+
+export interface Dialect {
+  readonly textRules: TextRules;
+  /** @param words the first words, in upper case; @param mentions asks whether the statement's code matches. */
+  kindOf(words: readonly string[], mentions: (pattern: RegExp) => boolean): StatementKind;
+  /** What the server says to an execution that brings too few values. */
+  missingValues(): ServiceException;
+}
+
+/** How a dialect writes strings, names and comments. */
+export interface TextRules {
+  readonly quotes: Readonly<Record<string, { kind: 'string' | 'quotedName'; backslashEscapes: boolean }>>;
+  /** Whether a comment to the end of the line begins here. */
+  lineComment(sql: string, at: number): boolean;
+  /** Whether the block comment that begins here is one that the server runs. */
+  isCodeInComment(sql: string, at: number): boolean;
+}

@@ -1,0 +1,113 @@
+import mysql, {
+  type Connection as DriverConnection,
+  type ConnectionOptions,
+  type Pool,
+  type PoolConnection,
+} from 'mysql2';
+import type { Connection, Engine, Purpose, Target } from '../engine.ts';
+import { MySqlConnection } from './connection.ts';
+import { dialect } from './dialect.ts';
+import { toServiceException } from './errors.ts';
+
+/** Connections for calls outside transactions: more would wait for the same cores. Further calls queue. */
+const MAX_CALL_CONNECTIONS = 16;
+/** Transactions hold their connections for long; the server's own max_connections is the real limit. */
+const MAX_TRANSACTION_CONNECTIONS = 1000;
+const MAX_IDLE_CONNECTIONS = 16;
+const IDLE_CONNECTION_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** MySQL and everything that speaks its protocol: MariaDB, Aurora itself. */
+export function createMySqlEngine(): Engine {
+  const pools = new Map<string, Pool>();
+
+  function poolFor(target: Target, purpose: Purpose): Pool {
+    const key = JSON.stringify([target.url, target.socketPath, target.user, target.password, target.database, purpose]);
+    const known = pools.get(key);
+    if (known !== undefined) return known;
+    const pool = createPool(target, purpose === 'call' ? MAX_CALL_CONNECTIONS : MAX_TRANSACTION_CONNECTIONS);
+    pools.set(key, pool);
+    return pool;
+  }
+
+  return {
+    dialect,
+    async connect(target, purpose): Promise<Connection> {
+      try {
+        const driver = purpose === 'session' ? await openConnection(target) : await borrow(poolFor(target, purpose));
+        return new MySqlConnection(driver, () => openConnection(target));
+      } catch (error) {
+        throw toServiceException(error);
+      }
+    },
+    async close() {
+      await Promise.all(
+        [...pools.values()].map((pool) =>
+          pool
+            .promise()
+            .end()
+            .catch(() => undefined),
+        ),
+      );
+      pools.clear();
+    },
+  };
+}
+
+function createPool(target: Target, connectionLimit: number): Pool {
+  const pool = mysql.createPool({
+    ...toOptions(target),
+    connectionLimit,
+    maxIdle: MAX_IDLE_CONNECTIONS,
+    idleTimeout: IDLE_CONNECTION_MS,
+  });
+  pool.on('connection', setUp);
+  return pool;
+}
+
+function borrow(pool: Pool): Promise<PoolConnection> {
+  return new Promise((resolve, reject) => {
+    pool.getConnection((error, connection) => (error === null ? resolve(connection) : reject(error)));
+  });
+}
+
+function openConnection(target: Target): Promise<DriverConnection> {
+  return new Promise((resolve, reject) => {
+    const connection = mysql.createConnection(toOptions(target));
+    connection.once('error', reject);
+    connection.connect((error) => {
+      if (error !== null) return reject(error);
+      connection.off('error', reject);
+      setUp(connection);
+      resolve(connection);
+    });
+  });
+}
+
+/** All clients read times as UTC (contract 4.1). The driver queues the statement before the first one of a call. */
+function setUp(connection: DriverConnection): void {
+  // A connection that breaks while nobody uses it must not end the process; its next user gets the error.
+  connection.on('error', () => undefined);
+  connection.query("SET time_zone = '+00:00'", () => undefined);
+}
+
+function toOptions(target: Target): ConnectionOptions {
+  const url = new URL(target.url);
+  return {
+    ...(target.socketPath === undefined
+      ? { host: url.hostname, port: url.port === '' ? 3306 : Number(url.port) }
+      : { socketPath: target.socketPath }),
+    user: target.user,
+    password: target.password,
+    ...(target.database === '' ? {} : { database: target.database }),
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    // The values as they are: integers exact, dates and JSON as text, a row as a list.
+    supportBigNumbers: true,
+    bigNumberStrings: true,
+    dateStrings: true,
+    jsonStrings: true,
+    rowsAsArray: true,
+    // The driver's default would show in @@sql_mode and change how functions are called.
+    flags: ['-IGNORE_SPACE'],
+  };
+}

@@ -1,0 +1,47 @@
+import { ServiceException } from '../../model/exceptions.ts';
+import type { Dialect, StatementKind, TextRules } from '../engine.ts';
+import { toMessage } from './errors.ts';
+
+/** MySQL's quoting and comments, for the default sql_mode: double quotes are strings, backslashes escape. */
+const textRules: TextRules = {
+  quotes: {
+    "'": { kind: 'string', backslashEscapes: true },
+    '"': { kind: 'string', backslashEscapes: true },
+    '`': { kind: 'quotedName', backslashEscapes: false },
+  },
+  lineComment: (sql, at) => sql.charAt(at) === '#' || (sql.startsWith('--', at) && isBlank(sql.charAt(at + 2))),
+  isCodeInComment: (sql, at) => sql.charAt(at + 2) === '!',
+};
+
+const SELECTS = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE']);
+const DEFINITIONS = new Set(['CREATE', 'ALTER', 'DROP', 'RENAME', 'TRUNCATE']);
+const STORED_PROGRAMS = new Set(['PROCEDURE', 'FUNCTION', 'TRIGGER', 'EVENT']);
+
+/** Statements that neither read nor leave session state, unless they mention what `SESSION_STATE` lists. */
+const STATELESS = new Set([
+  ...SELECTS,
+  ...DEFINITIONS,
+  ...['INSERT', 'UPDATE', 'DELETE', 'REPLACE', 'SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN'],
+]);
+const SESSION_STATE =
+  /@|\b(?:LAST_INSERT_ID|FOUND_ROWS|ROW_COUNT|GET_LOCK|RELEASE_LOCK|RELEASE_ALL_LOCKS|TEMPORARY|WARNINGS|ERRORS|CONNECTION_ID)\b/i;
+
+export const dialect: Dialect = {
+  textRules,
+  kindOf: (words, mentions): StatementKind => ({
+    isSelect: SELECTS.has(words[0] ?? ''),
+    isDefinition: DEFINITIONS.has(words[0] ?? ''),
+    isStoredProgram: words[0] === 'CREATE' && words.some((word) => STORED_PROGRAMS.has(word)),
+    touchesSession: !STATELESS.has(words[0] ?? '') || mentions(SESSION_STATE),
+  }),
+  missingValues: () =>
+    new ServiceException(
+      'DatabaseErrorException',
+      toMessage({ message: 'Incorrect arguments to mysqld_stmt_execute', errno: 1210, sqlState: 'HY000' }),
+    ),
+};
+
+/** MySQL wants a blank, a control character or the end after `--`. */
+function isBlank(char: string): boolean {
+  return char <= ' ';
+}

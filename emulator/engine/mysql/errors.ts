@@ -1,0 +1,40 @@
+import { ServiceException } from '../../model/exceptions.ts';
+
+/** What a server says of a failed statement. */
+export interface ServerError {
+  readonly message: string;
+  readonly errno: number;
+  readonly sqlState: string;
+}
+
+/** The form in which the service passes a server's error on; clients parse it (contract 7.1). */
+export function toMessage({ message, errno, sqlState }: ServerError): string {
+  return `${message}; Error code: ${errno}; SQLState: ${sqlState}`;
+}
+
+/** Statements that the server runs as text only: ER_UNSUPPORTED_PS. */
+export const CANNOT_PREPARE = 1295;
+
+/**
+ * Turns whatever the driver rejects with into the service's answer: the server's error with its text unchanged and
+ * first, or, where there is no server to answer, DatabaseUnavailableException.
+ */
+export function toServiceException(error: unknown): ServiceException {
+  if (error instanceof ServiceException) return error;
+  const serverError = toServerError(error);
+  if (serverError === undefined) return new ServiceException('DatabaseUnavailableException');
+  return new ServiceException('DatabaseErrorException', toMessage(serverError));
+}
+
+/** @returns the server's error in an object that the driver throws; undefined for a broken or refused connection. */
+export function toServerError(error: unknown): ServerError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { errno, sqlState, sqlMessage } = error as Error & {
+    errno?: unknown;
+    sqlState?: unknown;
+    sqlMessage?: unknown;
+  };
+  // Operating system errors have a negative errno and no SQLSTATE.
+  if (typeof errno !== 'number' || typeof sqlState !== 'string') return undefined;
+  return { errno, sqlState, message: typeof sqlMessage === 'string' ? sqlMessage : error.message };
+}

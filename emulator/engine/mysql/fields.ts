@@ -1,0 +1,160 @@
+import mysql from 'mysql2';
+import { ServiceException } from '../../model/exceptions.ts';
+import type { Column, Value } from '../engine.ts';
+import { toJsonText } from './json-text.ts';
+
+/** A column as the server describes it: what we read of the driver's object. */
+export interface ColumnDefinition {
+  readonly name: string;
+  readonly orgName: string;
+  readonly table: string;
+  readonly orgTable: string;
+  readonly columnType: number;
+  /** In bytes. */
+  readonly columnLength: number;
+  readonly characterSet: number;
+  readonly decimals: number;
+  readonly flags: number;
+  /** MariaDB only: `json` for a JSON column, which it sends as text. */
+  readonly extendedFormat?: string;
+}
+
+/** How a type looks in answers (contract 4.1 and 4.5). */
+export interface FieldType {
+  readonly member: Column['member'];
+  readonly typeName: string;
+  /** The JDBC type code. */
+  readonly jdbcType: number;
+  readonly isDecimal?: boolean;
+  /** From what the driver read to what the member holds. */
+  readonly toValue: (raw: unknown) => Value;
+}
+
+const { Types } = mysql;
+
+/** MySQL's flag bits of a column. */
+export const FLAGS = { notNull: 1, unsigned: 32, enum: 256, autoIncrement: 512, set: 2048 } as const;
+const BINARY_CHARACTER_SET = 63;
+/** The driver's connection uses utf8mb4: lengths of text are four bytes a character. */
+export const BYTES_PER_CHARACTER = 4;
+
+const asIs = (raw: unknown): Value => raw as Value;
+const asText = (raw: unknown): Value => String(raw);
+const asTime = (raw: unknown): Value => toFractionDigits(String(raw));
+const asFloat = (raw: unknown): Value => toShortestDouble(Number(raw));
+const asYear = (raw: unknown): Value => String(raw).padStart(4, '0');
+/** Any bit set is true: the number itself is lost, as on the real service. */
+const asBoolean = (raw: unknown): Value => (Buffer.isBuffer(raw) ? raw.some((byte) => byte !== 0) : Number(raw) !== 0);
+
+const long = (typeName: string, jdbcType: number): FieldType => ({
+  member: 'longValue',
+  typeName,
+  jdbcType,
+  toValue: asIs,
+});
+const text = (typeName: string, jdbcType: number, toValue = asText): FieldType => ({
+  member: 'stringValue',
+  typeName,
+  jdbcType,
+  toValue,
+});
+const blob = (typeName: string, jdbcType: number): FieldType => ({
+  member: 'blobValue',
+  typeName,
+  jdbcType,
+  toValue: asIs,
+});
+
+const BIT: FieldType = { member: 'booleanValue', typeName: 'BIT', jdbcType: -7, toValue: asBoolean };
+const BIGINT = long('BIGINT', -5);
+const DECIMAL: FieldType = { ...text('DECIMAL', 3), isDecimal: true };
+const JSON_TYPE = text('JSON', -1);
+/** MariaDB keeps JSON as it was written; MySQL keeps a normal form, which is what answers show. */
+const MARIADB_JSON = text('JSON', -1, (raw) => toJsonText(String(raw)));
+const CHAR = text('CHAR', 1);
+
+/** Types that their number alone tells. */
+const BY_TYPE: ReadonlyMap<number, FieldType> = new Map([
+  [Types.TINY, long('TINYINT', -6)],
+  [Types.SHORT, long('SMALLINT', 5)],
+  [Types.INT24, long('MEDIUMINT', 4)],
+  [Types.LONG, long('INT', 4)],
+  [Types.LONGLONG, BIGINT],
+  [Types.FLOAT, { member: 'doubleValue', typeName: 'FLOAT', jdbcType: 7, toValue: asFloat }],
+  [Types.DOUBLE, { member: 'doubleValue', typeName: 'DOUBLE', jdbcType: 8, toValue: asIs }],
+  [Types.DECIMAL, DECIMAL],
+  [Types.NEWDECIMAL, DECIMAL],
+  [Types.BIT, BIT],
+  [Types.DATE, text('DATE', 91)],
+  [Types.NEWDATE, text('DATE', 91)],
+  [Types.TIME, text('TIME', 92, asTime)],
+  [Types.DATETIME, text('DATETIME', 93, asTime)],
+  [Types.TIMESTAMP, text('TIMESTAMP', 93, asTime)],
+  [Types.YEAR, text('YEAR', 91, asYear)],
+  [Types.JSON, JSON_TYPE],
+  [Types.NULL, text('NULL', 0)],
+]);
+
+/** TEXT and BLOB have one number; the length tells which. */
+const LARGE_SIZES: readonly [maxLength: number, prefix: string][] = [
+  [255, 'TINY'],
+  [65_535, ''],
+  [16_777_215, 'MEDIUM'],
+  [Infinity, 'LONG'],
+];
+
+/**
+ * The type of a column of a result.
+ *
+ * @throws ServiceException UnsupportedResultException for a type that the service does not return: GEOMETRY, VECTOR.
+ */
+export function toFieldType(column: ColumnDefinition): FieldType {
+  if (column.extendedFormat === 'json') return MARIADB_JSON;
+  if (column.columnType === Types.TINY && column.columnLength === 1) return BIT;
+  // Every integer expression is a BIGINT to MySQL; MariaDB makes small ones INT.
+  if (column.columnType === Types.LONG && column.orgTable === '') return BIGINT;
+  if ((column.flags & (FLAGS.enum | FLAGS.set)) !== 0) return CHAR;
+  return BY_TYPE.get(column.columnType) ?? toStringType(column);
+}
+
+function toStringType(column: ColumnDefinition): FieldType {
+  const isBinary = column.characterSet === BINARY_CHARACTER_SET;
+  switch (column.columnType) {
+    case Types.STRING:
+      return isBinary ? blob('BINARY', -2) : CHAR;
+    case Types.VARCHAR:
+    case Types.VAR_STRING:
+      return isBinary ? blob('VARBINARY', -3) : text('VARCHAR', 12);
+    case Types.TINY_BLOB:
+    case Types.BLOB:
+    case Types.MEDIUM_BLOB:
+    case Types.LONG_BLOB:
+      return isBinary
+        ? blob(`${sizePrefix(column.columnLength)}BLOB`, -4)
+        : text(`${sizePrefix(column.columnLength / BYTES_PER_CHARACTER)}TEXT`, -1);
+  }
+  const name = column.columnType === Types.GEOMETRY ? 'GEOMETRY' : `type ${column.columnType}`;
+  throw new ServiceException('UnsupportedResultException', `The result contains the unsupported data type ${name}.`);
+}
+
+function sizePrefix(length: number): string {
+  return LARGE_SIZES.find(([maxLength]) => length <= maxLength)?.[1] ?? '';
+}
+
+/** No fraction when it is zero, three digits when they suffice, else six (contract 4.1, measured on PostgreSQL). */
+function toFractionDigits(time: string): string {
+  const point = time.indexOf('.');
+  if (point === -1) return time;
+  const digits = time.slice(point + 1).replace(/0+$/, '');
+  if (digits === '') return time.slice(0, point);
+  return `${time.slice(0, point)}.${digits.padEnd(digits.length <= 3 ? 3 : 6, '0')}`;
+}
+
+/** The shortest decimal that is this 32-bit float: 0.1, not 0.10000000149011612. */
+function toShortestDouble(float: number): number {
+  for (let digits = 1; digits < 9; digits += 1) {
+    const shorter = Number(float.toPrecision(digits));
+    if (Math.fround(shorter) === float) return shorter;
+  }
+  return Number(float.toPrecision(9));
+}

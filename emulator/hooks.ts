@@ -1,0 +1,27 @@
+import type { OperationName } from './model/shapes.ts';
+import type { TransactionObserver } from './session/transactions.ts';
+
+/** One call and its answer, told after it was sent. */
+export interface Call {
+  readonly operation: OperationName;
+  /** The decoded body, as it was sent, right or wrong. */
+  readonly request: unknown;
+  /** When it came, in milliseconds since the epoch. */
+  readonly time: number;
+  readonly durationMs: number;
+  readonly status: number;
+  /** The name of the exception, where the answer is one. */
+  readonly exception?: string;
+  readonly message?: string;
+  /** The JSON text of the answer. */
+  readonly body: string;
+  /** Members of the request that the service does not know and ignores: likely spelling mistakes. */
+  readonly unknownMembers: readonly string[];
+}
+
+export interface CallObserver {
+  called(call: Call): void;
+}
+
+/** The one window through which a workbench sees the emulator. All members are optional; none may throw. */
+export type Hooks = Partial<CallObserver & TransactionObserver>;

@@ -1,0 +1,81 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { systemClock, type Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createMySqlEngine } from './engine/mysql/connect.ts';
+import type { Hooks } from './hooks.ts';
+import { createApp } from './http/app.ts';
+import { Transactions } from './session/transactions.ts';
+
+export type { Clock } from './clock.ts';
+export { readConfig, toPort, type Config } from './config.ts';
+export type { Call, Hooks } from './hooks.ts';
+export { InvalidSettingError } from './invalid-setting-error.ts';
+
+/** A running emulator. */
+export interface Emulator {
+  /** What an SDK takes as its endpoint: `http://127.0.0.1:8080` */
+  readonly endpoint: string;
+  /** Rolls back what is open, ends requests in flight and gives everything back. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** How long requests in flight may go on when the emulator stops. */
+const GRACE_MS = 1000;
+
+/**
+ * Builds and starts an emulator of the RDS Data API in front of a MySQL server.
+ *
+ * @param hooks are told of calls and transactions.
+ * @param clock the time, for tests that move it.
+ * @throws Error where the port cannot be had; nothing is left running then.
+ */
+export async function createEmulator(config: Config, hooks: Hooks = {}, clock: Clock = systemClock): Promise<Emulator> {
+  const observer = {
+    called: hooks.called ?? nothing,
+    transactionOpened: hooks.transactionOpened ?? nothing,
+    transactionEnded: hooks.transactionEnded ?? nothing,
+  };
+  const engine = createMySqlEngine();
+  const transactions = new Transactions(clock, observer);
+  const app = createApp({ cluster: config, engine, transactions, clock }, observer);
+  const server = createServer(app);
+  await listen(server, config);
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    await closeServer(server);
+    await transactions.close();
+    await engine.close();
+  };
+  return { endpoint: toEndpoint(server.address(), config.host), stop: () => (stopping ??= stop()) };
+}
+
+function nothing(): void {}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** An address for clients: one that means "all of them" is reached by loopback. */
+function toEndpoint(address: string | AddressInfo | null, host: string): string {
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}

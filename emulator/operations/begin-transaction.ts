@@ -1,0 +1,14 @@
+import { resolveTarget } from '../cluster/cluster.ts';
+import type { BeginTransactionRequest } from '../model/types.ts';
+import { toJsonObject } from '../result/json-object.ts';
+import type { Context } from '../session/context.ts';
+import { checkSchema } from '../session/with-session.ts';
+
+/** Opens a transaction (contract 2.3). @returns the body of the answer. */
+export async function beginTransaction(request: BeginTransactionRequest, context: Context): Promise<string> {
+  checkSchema(request);
+  const target = resolveTarget(context.cluster, request);
+  const connection = await context.engine.connect(target, 'transaction');
+  const transactionId = await context.transactions.begin(connection, request);
+  return toJsonObject({ transactionId: JSON.stringify(transactionId) });
+}

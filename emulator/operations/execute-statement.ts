@@ -1,0 +1,22 @@
+import type { ExecuteStatementRequest } from '../model/types.ts';
+import { toGeneratedFields } from '../result/generated-fields.ts';
+import { toJsonObject } from '../result/json-object.ts';
+import { createRecords } from '../result/records.ts';
+import type { Context } from '../session/context.ts';
+import { withSession } from '../session/with-session.ts';
+import { bind } from '../sql/bind.ts';
+import { parseStatement } from '../sql/statement.ts';
+
+/** Runs one statement (contract 2.1). @returns the body of the answer. */
+export async function executeStatement(request: ExecuteStatementRequest, context: Context): Promise<string> {
+  const { dialect } = context.engine;
+  const statement = parseStatement(request.sql, dialect);
+  const bound = bind(statement, request.parameters ?? [], dialect);
+  const records = createRecords(request, statement.kind.isSelect);
+  const result = await withSession(context, request, statement.kind, (connection) => connection.run(bound, records));
+  return toJsonObject({
+    ...records.toMembers(),
+    generatedFields: records.hasRows ? undefined : toGeneratedFields(result),
+    numberOfRecordsUpdated: String(result.affectedRows),
+  });
+}

@@ -1,0 +1,41 @@
+import { REQUEST_SHAPES, type OperationName, type Structure } from '../model/shapes.ts';
+import type {
+  BatchExecuteStatementRequest,
+  BeginTransactionRequest,
+  EndTransactionRequest,
+  ExecuteStatementRequest,
+} from '../model/types.ts';
+import type { Context } from '../session/context.ts';
+import { batchExecuteStatement } from './batch-execute-statement.ts';
+import { beginTransaction } from './begin-transaction.ts';
+import { commitTransaction } from './commit-transaction.ts';
+import { executeSql } from './execute-sql.ts';
+import { executeStatement } from './execute-statement.ts';
+import { rollbackTransaction } from './rollback-transaction.ts';
+
+/** An operation of the service: always a POST with a JSON body, answered with 200 (contract 1.1). */
+export interface Operation {
+  readonly name: OperationName;
+  readonly path: string;
+  readonly shape: Structure;
+  /** Takes a request of that shape. @returns the body of the answer, JSON text. */
+  run(request: unknown, context: Context): Promise<string>;
+}
+
+export const OPERATIONS: readonly Operation[] = [
+  operation<ExecuteStatementRequest>('ExecuteStatement', '/Execute', executeStatement),
+  operation<BatchExecuteStatementRequest>('BatchExecuteStatement', '/BatchExecute', batchExecuteStatement),
+  operation<BeginTransactionRequest>('BeginTransaction', '/BeginTransaction', beginTransaction),
+  operation<EndTransactionRequest>('CommitTransaction', '/CommitTransaction', commitTransaction),
+  operation<EndTransactionRequest>('RollbackTransaction', '/RollbackTransaction', rollbackTransaction),
+  operation<unknown>('ExecuteSql', '/ExecuteSql', executeSql),
+];
+
+function operation<Request>(
+  name: OperationName,
+  path: string,
+  run: (request: Request, context: Context) => Promise<string>,
+): Operation {
+  // The shape check stands between the wire and this cast.
+  return { name, path, shape: REQUEST_SHAPES[name], run: (request, context) => run(request as Request, context) };
+}

@@ -1,0 +1,12 @@
+import type { Clock } from '../clock.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Transactions } from './transactions.ts';
+
+/** What every operation works with. */
+export interface Context {
+  readonly cluster: Cluster;
+  readonly engine: Engine;
+  readonly transactions: Transactions;
+  readonly clock: Clock;
+}

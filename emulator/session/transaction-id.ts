@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto';
+
+/**
+ * Bytes of an id. Ids of the real service are base64 of a first byte 0x01 and random-looking ones, so that they begin
+ * with `A` and hold `/`, `+` and `=`; this length stays within the model's 192 characters (contract 2, observed 8).
+ */
+const ID_BYTES = 140;
+
+/** @returns a new opaque transaction id of 188 characters. */
+export function createTransactionId(): string {
+  const bytes = randomBytes(ID_BYTES);
+  bytes[0] = 1;
+  return bytes.toString('base64');
+}

@@ -1,0 +1,147 @@
+import type { Clock } from '../clock.ts';
+import type { Connection } from '../engine/engine.ts';
+import { ServiceException } from '../model/exceptions.ts';
+import { IDLE_TRANSACTION_MS, MAX_TRANSACTION_MS } from '../model/limits.ts';
+import type { DatabaseRequest } from '../model/types.ts';
+import { EndedTransactions, type Ending } from './ended-transactions.ts';
+import { createTransactionId } from './transaction-id.ts';
+
+/** What a transaction belongs to: later calls on it must name the same. */
+export type Owner = Pick<DatabaseRequest, 'resourceArn' | 'secretArn' | 'database'>;
+
+interface OpenTransaction {
+  readonly id: string;
+  readonly connection: Connection;
+  readonly owner: Owner;
+  /** One statement at a time (contract 5.7). */
+  isRunning: boolean;
+  cancelIdleTimer: () => void;
+  readonly cancelAgeTimer: () => void;
+}
+
+/** Told of what happens to transactions. */
+export interface TransactionObserver {
+  transactionOpened(id: string): void;
+  transactionEnded(id: string, ending: Ending): void;
+}
+
+/** The open transactions: each is a connection that waits for the next call on its id. */
+export class Transactions {
+  readonly #open = new Map<string, OpenTransaction>();
+  readonly #ended = new EndedTransactions();
+  readonly #clock: Clock;
+  readonly #observer: TransactionObserver;
+
+  constructor(clock: Clock, observer: TransactionObserver) {
+    this.#clock = clock;
+    this.#observer = observer;
+  }
+
+  /** Starts a transaction on a connection that it then owns. @returns its id. */
+  async begin(connection: Connection, owner: Owner): Promise<string> {
+    try {
+      await connection.begin();
+    } catch (error) {
+      await connection.release();
+      throw error;
+    }
+    const id = createTransactionId();
+    this.#open.set(id, {
+      id,
+      connection,
+      owner,
+      isRunning: false,
+      cancelIdleTimer: this.#expireAfter(id, IDLE_TRANSACTION_MS),
+      cancelAgeTimer: this.#expireAfter(id, MAX_TRANSACTION_MS),
+    });
+    this.#observer.transactionOpened(id);
+    return id;
+  }
+
+  /**
+   * Lends the transaction's connection for one call; its idle time starts anew when the call has ended.
+   *
+   * @throws ServiceException TransactionNotFoundException, BadRequestException (another cluster, secret or database),
+   *   DatabaseErrorException while another call runs on the id.
+   */
+  async use<Result>(id: string, owner: Owner, work: (connection: Connection) => Promise<Result>): Promise<Result> {
+    const transaction = this.#find(id, owner);
+    transaction.isRunning = true;
+    transaction.cancelIdleTimer();
+    try {
+      return await work(transaction.connection);
+    } finally {
+      transaction.isRunning = false;
+      if (transaction.connection.isBroken) await this.#end(transaction, 'terminated');
+      else transaction.cancelIdleTimer = this.#expireAfter(id, IDLE_TRANSACTION_MS);
+    }
+  }
+
+  /** Ends a transaction for good, also where the server refuses to commit (contract 5.16). */
+  async end(id: string, owner: Owner, ending: 'committed' | 'rolledBack'): Promise<void> {
+    const transaction = this.#find(id, owner);
+    await this.#end(transaction, ending);
+  }
+
+  /** Rolls back everything that is open. Never throws. */
+  async close(): Promise<void> {
+    await Promise.all(
+      [...this.#open.values()].map((transaction) => this.#end(transaction, 'terminated').catch(() => undefined)),
+    );
+  }
+
+  #find(id: string, owner: Owner): OpenTransaction {
+    const transaction = this.#open.get(id);
+    if (transaction === undefined) throw this.#ended.notFound(id);
+    checkOwner(transaction.owner, owner);
+    if (transaction.isRunning) {
+      throw new ServiceException('DatabaseErrorException', 'Transaction is still running a query');
+    }
+    return transaction;
+  }
+
+  async #end(transaction: OpenTransaction, ending: Ending): Promise<void> {
+    const { id, connection } = transaction;
+    this.#open.delete(id);
+    transaction.cancelIdleTimer();
+    transaction.cancelAgeTimer();
+    this.#ended.add(id, ending);
+    try {
+      await (ending === 'committed' ? connection.commit() : connection.rollback());
+    } finally {
+      await connection.release();
+      this.#observer.transactionEnded(id, ending);
+    }
+  }
+
+  #expireAfter(id: string, ms: number): () => void {
+    return this.#clock.after(ms, () => {
+      const transaction = this.#open.get(id);
+      if (transaction === undefined) return;
+      // The connection is gone if it cannot even roll back: then the server has rolled back.
+      this.#end(transaction, 'expired').catch(() => undefined);
+    });
+  }
+}
+
+/** A database that is named with a transaction must be the one that it began with (contract 5.8, own texts). */
+function checkOwner(owner: Owner, caller: Owner): void {
+  if (owner.resourceArn !== caller.resourceArn) {
+    throw new ServiceException(
+      'BadRequestException',
+      'Transaction belongs to another cluster: use the resourceArn of BeginTransaction',
+    );
+  }
+  if (owner.secretArn !== caller.secretArn) {
+    throw new ServiceException(
+      'BadRequestException',
+      'Transaction belongs to another secret: use the secretArn of BeginTransaction',
+    );
+  }
+  if (caller.database !== undefined && caller.database !== (owner.database ?? '')) {
+    throw new ServiceException(
+      'BadRequestException',
+      `Database name is not the same as transaction database: "${caller.database}" is not "${owner.database ?? ''}"`,
+    );
+  }
+}
