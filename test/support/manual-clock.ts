@@ -4,6 +4,8 @@ import type { Clock } from '../../emulator/index.ts';
 export interface ManualClock extends Clock {
   /** Moves the time on and runs what became due, in order. */
   advance(ms: number): void;
+  /** How many actions wait for their time. */
+  readonly waiting: number;
 }
 
 export function createManualClock(): ManualClock {
@@ -11,6 +13,9 @@ export function createManualClock(): ManualClock {
   let waiting: { due: number; action: () => void }[] = [];
   return {
     now: () => now,
+    get waiting() {
+      return waiting.length;
+    },
     after(ms, action) {
       const entry = { due: now + ms, action };
       waiting.push(entry);

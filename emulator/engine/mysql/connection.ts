@@ -6,6 +6,8 @@ import { CANNOT_PREPARE, toServerError, toServiceException } from './errors.ts';
 import type { ColumnDefinition } from './fields.ts';
 import { toTypedParameter, toTypeKey } from './values.ts';
 
+const LAST_ID = /LAST_INSERT_ID/i;
+
 /** One lent connection of the driver. */
 export class MySqlConnection implements Connection {
   readonly id: number;
@@ -13,6 +15,8 @@ export class MySqlConnection implements Connection {
   readonly #openAnother: () => Promise<DriverConnection>;
   /** Not fit for another user: session state was touched, a statement was stopped, or it broke. */
   #isSpent = false;
+  /** LAST_INSERT_ID() is this user's own: an earlier user's does not show. */
+  #ownsLastId = false;
   #breakage: Error | undefined;
   #cancelling: Promise<void> | undefined;
   /** Fails the running statement: the driver tells a lost connection to the connection, not to the statement. */
@@ -32,10 +36,11 @@ export class MySqlConnection implements Connection {
 
   async run(statement: BoundStatement, rows: RowSink): Promise<StatementResult> {
     await this.#settle();
-    if (statement.kind.touchesSession) this.#isSpent = true;
+    if (statement.kind.touchesSession) await this.#enterSession(statement);
     try {
       const { command } = await this.#start(statement);
       const result = await this.#collect(command, rows);
+      if (result.generatedId !== undefined) this.#ownsLastId = true;
       return statement.kind.isDefinition ? { affectedRows: 0 } : result;
     } catch (error) {
       throw toServiceException(error);
@@ -142,6 +147,13 @@ export class MySqlConnection implements Connection {
     this.#isSpent = true;
     this.#failRunning(error);
   };
+
+  async #enterSession(statement: BoundStatement): Promise<void> {
+    this.#isSpent = true;
+    if (this.#ownsLastId || !LAST_ID.test(statement.text)) return;
+    await this.#command('SET SESSION last_insert_id = 0');
+    this.#ownsLastId = true;
+  }
 
   /** A request to stop may reach the server after the statement has ended: an empty one takes it then. */
   async #settle(): Promise<void> {

@@ -29,13 +29,29 @@ function compareKeys(a: string, b: string): number {
   return left.length - right.length || Buffer.compare(left, right);
 }
 
-/** Integers within 64 bits stay exact; everything else is a double, and one without a fraction keeps `.0`. */
+/** Integers within 64 bits stay exact; everything else is a double. */
 function printNumber(digits: string): string {
   if (/^-?\d+$/.test(digits) && fitsInteger(BigInt(digits))) return BigInt(digits).toString();
-  const double = String(Number(digits)).replace('e+', 'e');
-  return /^-?\d+$/.test(double) ? `${double}.0` : double;
+  return printDouble(Number(digits));
 }
 
 function fitsInteger(integer: bigint): boolean {
   return integer >= -(2n ** 63n) && integer < 2n ** 64n;
+}
+
+/** Between these positions of the point MySQL writes a double without an exponent. */
+const FIRST_PLAIN_POINT = -14;
+const LAST_PLAIN_POINT = 15;
+
+/** The fewest digits that are this double; one without a fraction keeps `.0` to show that it is no integer. */
+function printDouble(double: number): string {
+  if (double === 0) return Object.is(double, -0) ? '-0.0' : '0.0';
+  const [mantissa = '', exponent = ''] = Math.abs(double).toExponential().split('e');
+  const digits = mantissa.replace('.', '');
+  const point = Number(exponent) + 1;
+  const sign = double < 0 ? '-' : '';
+  const isPlain = point >= FIRST_PLAIN_POINT && (point <= LAST_PLAIN_POINT || digits.length > point);
+  if (!isPlain) return `${sign}${mantissa}e${Number(exponent)}`;
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  return `${sign}${digits.slice(0, point).padEnd(point, '0')}.${digits.slice(point) || '0'}`;
 }

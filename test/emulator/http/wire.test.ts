@@ -1,0 +1,112 @@
+// Bytes and headers, as AWS sends them (contract 1.2 and 1.4).
+import request from 'supertest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAX_REQUEST_BYTES } from '../../../emulator/model/limits.ts';
+import { ARNS, startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
+
+let emulator: TestEmulator;
+beforeAll(async () => {
+  emulator = await startTestEmulator();
+});
+afterAll(() => emulator[Symbol.asyncDispose]());
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const post = (path: string): request.Test => request(emulator.emulator.endpoint).post(path);
+const execute = (body: object): request.Test => post('/Execute').send({ ...ARNS, sql: 'SELECT 1', ...body });
+
+test('contract 1.2: a success has these headers and no others', async () => {
+  const { status, headers } = await execute({});
+  expect(status).toBe(200);
+  expect(headers).toEqual({
+    'x-amzn-requestid': expect.stringMatching(UUID),
+    'content-type': 'application/json',
+    'content-length': '58',
+    date: expect.any(String),
+    connection: expect.any(String),
+  });
+});
+
+test('contract 1.2: the body is compact, absent members are left out', async () => {
+  const { text } = await execute({});
+  expect(text).toBe('{"records":[[{"longValue":1}]],"numberOfRecordsUpdated":0}');
+});
+
+test('contract 1.4: an error has its name in a header and its message in the body', async () => {
+  const { status, headers, text } = await execute({ sql: 'SELECT * FROM nowhere.nothing' });
+  expect(status).toBe(400);
+  expect(headers['x-amzn-errortype']).toBe('DatabaseErrorException');
+  expect(headers['x-amzn-requestid']).toMatch(UUID);
+  expect(headers['content-type']).toBe('application/json');
+  expect(JSON.parse(text)).toEqual({ message: expect.stringContaining('Error code: 1') });
+});
+
+test.each([
+  ['an unknown path', () => post('/Nothing').send({})],
+  ['another method', () => request(emulator.emulator.endpoint).get('/Execute')],
+  ['a path in other letters', () => post('/execute').send({})],
+  ['a path with a slash at the end', () => post('/Execute/').send({})],
+])('contract 9: %s is an UnknownOperationException', async (_what, send) => {
+  const { status, headers, text } = await send();
+  expect(status).toBe(404);
+  expect(headers['x-amzn-errortype']).toBe('UnknownOperationException');
+  expect(JSON.parse(text)).toEqual({ message: expect.stringContaining('POST /Execute') });
+});
+
+test.each([
+  ['not JSON', '{"sql": '],
+  ['a list', '[]'],
+  ['a string', '"SELECT 1"'],
+  ['null', 'null'],
+  ['a lone surrogate escape in a broken string', '{"sql":"\\ud800'],
+])('contract 9: a body that is %s is a SerializationException', async (_what, body) => {
+  const { status, headers } = await post('/Execute').set('content-type', 'application/json').send(body);
+  expect([status, headers['x-amzn-errortype']]).toEqual([400, 'SerializationException']);
+});
+
+test('an empty body lacks all required members', async () => {
+  const { status, body } = await post('/Execute').set('content-type', 'application/json');
+  expect(status).toBe(400);
+  expect(body).toEqual({
+    message:
+      "3 validation errors detected: Value null at 'resourceArn' failed to satisfy constraint: Member must not be null; " +
+      "Value null at 'secretArn' failed to satisfy constraint: Member must not be null; " +
+      "Value null at 'sql' failed to satisfy constraint: Member must not be null",
+  });
+});
+
+test('contract 6: a request of 4 MiB passes, a larger one does not, headers included', async () => {
+  const blank = JSON.stringify({ ...ARNS, sql: 'SELECT 1', ignored: '' });
+  const send = (bytes: number): request.Test =>
+    post('/Execute')
+      .set('content-type', 'application/json')
+      .send(blank.replace('"ignored":""', `"ignored":"${'x'.repeat(bytes - blank.length)}"`));
+  const headerRoom = 1024;
+  expect((await send(MAX_REQUEST_BYTES - headerRoom)).status).toBe(200);
+  const tooLarge = await send(MAX_REQUEST_BYTES);
+  expect([tooLarge.status, tooLarge.headers['x-amzn-errortype']]).toEqual([400, 'ValidationException']);
+  expect((await execute({})).status).toBe(200);
+});
+
+test('a web page cannot drive the emulator', async () => {
+  const page = await execute({}).set('origin', 'http://evil.example');
+  expect([page.status, page.headers['x-amzn-errortype']]).toEqual([403, 'AccessDeniedException']);
+  const rebound = await execute({}).set('host', 'evil.example:8080');
+  expect([rebound.status, rebound.headers['x-amzn-errortype']]).toEqual([403, 'AccessDeniedException']);
+  const form = await post('/Execute').type('form').send({ sql: 'SELECT 1' });
+  expect([form.status, form.headers['x-amzn-errortype']]).toEqual([400, 'SerializationException']);
+});
+
+test.each(['localhost:8080', '127.0.0.1', '[::1]:8080', 'emulator:8080', 'host.docker.internal:8080', 'db.localhost'])(
+  'the host %s is one of this machine or its containers',
+  async (host) => {
+    expect((await execute({}).set('host', host)).status).toBe(200);
+  },
+);
+
+test('a signature for another service is refused, as the endpoint is likely mixed up', async () => {
+  const signature = (service: string): string =>
+    `AWS4-HMAC-SHA256 Credential=AKID/20250101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=${'0'.repeat(64)}`;
+  expect((await execute({}).set('authorization', signature('rds-data'))).status).toBe(200);
+  const { status, headers } = await execute({}).set('authorization', signature('s3'));
+  expect([status, headers['x-amzn-errortype']]).toEqual([403, 'IncompleteSignatureException']);
+});

@@ -1,0 +1,129 @@
+// Nothing of a call's session is seen by the next one; inside a transaction it holds (contract 5.11, 5.14).
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
+
+let emulator: TestEmulator;
+beforeAll(async () => {
+  emulator = await startTestEmulator();
+  await emulator.execute('CREATE TABLE t (id INT PRIMARY KEY AUTO_INCREMENT)');
+});
+afterAll(() => emulator[Symbol.asyncDispose]());
+
+interface State {
+  readonly what: string;
+  readonly change: string;
+  readonly look: string;
+  readonly inside: unknown;
+  readonly outside: unknown;
+}
+
+const STATES: State[] = [
+  {
+    what: 'a user variable',
+    change: 'SET @x = 7',
+    look: 'SELECT @x',
+    inside: { longValue: 7 },
+    outside: { isNull: true },
+  },
+  {
+    what: 'a user variable, set by a SELECT',
+    change: 'SELECT @y := 7',
+    look: 'SELECT @y',
+    inside: { longValue: 7 },
+    outside: { isNull: true },
+  },
+  {
+    what: 'a session variable',
+    change: 'SET SESSION group_concat_max_len = 5',
+    look: 'SELECT @@group_concat_max_len = 5',
+    inside: { longValue: 1 },
+    outside: { longValue: 0 },
+  },
+  {
+    what: 'the time zone',
+    change: "SET time_zone = '+05:00'",
+    look: 'SELECT @@time_zone',
+    inside: { stringValue: '+05:00' },
+    outside: { stringValue: '+00:00' },
+  },
+  {
+    what: 'the current database',
+    change: 'USE mysql',
+    look: "SELECT DATABASE() = 'mysql'",
+    inside: { longValue: 1 },
+    outside: { longValue: 0 },
+  },
+  {
+    what: 'a named lock',
+    change: "SELECT GET_LOCK('l', 0)",
+    look: "SELECT IS_FREE_LOCK('l')",
+    inside: { longValue: 0 },
+    outside: { longValue: 1 },
+  },
+  {
+    what: 'the last generated id',
+    change: 'INSERT INTO t VALUES ()',
+    look: 'SELECT LAST_INSERT_ID() > 0',
+    inside: { longValue: 1 },
+    outside: { longValue: 0 },
+  },
+  {
+    what: 'autocommit',
+    change: 'SET autocommit = 0',
+    look: 'SELECT @@autocommit',
+    inside: { longValue: 0 },
+    outside: { longValue: 1 },
+  },
+];
+
+test.each(STATES)('$what holds inside a transaction', async ({ change, look, inside }) => {
+  const transactionId = await emulator.begin();
+  await emulator.execute(change, { transactionId });
+  const { records } = await emulator.execute(look, { transactionId });
+  await emulator.rollback(transactionId);
+  expect(records).toEqual([[inside]]);
+});
+
+test.each(STATES)('$what does not leak out of a transaction into another', async ({ change, look, outside }) => {
+  const first = await emulator.begin();
+  await emulator.execute(change, { transactionId: first });
+  await emulator.rollback(first);
+  const transactionId = await emulator.begin();
+  const { records } = await emulator.execute(look, { transactionId });
+  await emulator.rollback(transactionId);
+  expect(records).toEqual([[outside]]);
+});
+
+test.each(STATES)('$what does not leak from call to call', async ({ change, look, outside }) => {
+  for (let again = 0; again < 3; again += 1) {
+    await emulator.execute(change);
+    await expect(emulator.select(look)).resolves.toEqual([[outside]]);
+  }
+});
+
+test('temporary tables and table locks end with the call', async () => {
+  await emulator.execute('CREATE TEMPORARY TABLE mine (id INT)');
+  await expect(emulator.execute('SELECT * FROM mine')).rejects.toThrow('Error code: 1146');
+  await emulator.execute('LOCK TABLES t WRITE');
+  await emulator.execute('INSERT INTO t VALUES ()');
+});
+
+test('BEGIN as SQL outside a transaction id has no effect on later calls', async () => {
+  await emulator.execute('TRUNCATE TABLE t');
+  await emulator.execute('BEGIN');
+  await emulator.execute('INSERT INTO t VALUES ()');
+  await emulator.execute('ROLLBACK');
+  await expect(emulator.select('SELECT COUNT(*) FROM t')).resolves.toEqual([[{ longValue: 1 }]]);
+});
+
+test('contract 7: without a database there is none', async () => {
+  await expect(emulator.execute('SELECT * FROM t', { database: '' })).rejects.toThrow(
+    /Error code: 1046; SQLState: 3D000$/,
+  );
+  await expect(emulator.execute('SELECT * FROM t', { database: undefined })).rejects.toThrow(
+    /Error code: 1046; SQLState: 3D000$/,
+  );
+  await expect(emulator.execute('SELECT 1', { database: 'nowhere' })).rejects.toThrow(
+    /Unknown database 'nowhere'; Error code: 1049; SQLState: 42000$/,
+  );
+});

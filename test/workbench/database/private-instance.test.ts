@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Database } from '../../../workbench/database/start-database.ts';
+import { ask } from './support/ask.ts';
+import { privateEngine, startForTest } from './support/start-for-test.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+function folderOf(database: Database): string {
+  return dirname(database.socketPath ?? '');
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+describe('a private instance', () => {
+  test('answers over TCP and over its socket as the server that it says it is', async () => {
+    const database = await startForTest();
+    const { username, password } = new URL(database.url);
+    const login = { socketPath: database.socketPath ?? '', user: username, password };
+    const answer = await ask(database.url, 'SELECT @@version');
+    expect(String(answer[0])).toContain(database.version);
+    expect(await ask(login, 'SELECT @@version')).toEqual(answer);
+    expect(database.product).toBe(privateEngine === 'mysql' ? 'MySQL' : 'MariaDB');
+  });
+
+  test('has the settings of MySQL 8', async () => {
+    const { url } = await startForTest();
+    const { hostname } = new URL(url);
+    expect(hostname).toBe('127.0.0.1');
+    const sql = `SELECT @@global.sql_mode, @@character_set_server, @@global.time_zone, @@global.local_infile,
+      @@max_allowed_packet, @@innodb_autoinc_lock_mode, @@transaction_isolation, @@lower_case_table_names, @@bind_address`;
+    const isolation = privateEngine === 'mysql' ? sql : sql.replace('transaction_isolation', 'tx_isolation');
+    expect(await ask(url, isolation)).toEqual([
+      'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
+      'utf8mb4',
+      '+00:00',
+      0,
+      67108864,
+      2,
+      'REPEATABLE-READ',
+      process.platform === 'linux' ? 0 : expect.any(Number),
+      '127.0.0.1',
+    ]);
+  });
+
+  test('lets its account create databases, users and routines, and hash', async () => {
+    const { url } = await startForTest();
+    await ask(url, 'CREATE DATABASE shop');
+    await ask(url, "CREATE USER 'clerk'@'%' IDENTIFIED BY 'pass'");
+    await ask(url, "GRANT ALL ON shop.* TO 'clerk'@'%'");
+    await ask(url, 'CREATE FUNCTION shop.one() RETURNS INT RETURN 1');
+    const clerk = url.replace(/\/\/.*@/, '//clerk:pass@');
+    expect(await ask(clerk, "SELECT shop.one(), MD5('x')")).toEqual([1, '9dd4e461268c8034f5c8564e155c67a6']);
+  });
+
+  test('lets nobody in without the password, which is new each time', async () => {
+    const [one, other] = await Promise.all([startForTest(), startForTest()]);
+    expect(new URL(one.url).password).not.toBe(new URL(other.url).password);
+    for (const account of ['admin', 'admin:wrong', 'root', `admin:${new URL(other.url).password}`]) {
+      await expect(ask(one.url.replace(/\/\/.*@/, `//${account}@`), 'SELECT 1')).rejects.toThrow(/denied/i);
+    }
+    const socketPath = one.socketPath ?? '';
+    await expect(ask({ socketPath, user: 'root' }, 'SELECT 1')).rejects.toThrow(/denied/i);
+    await expect(ask({ socketPath, user: 'nobody' }, 'SELECT 1')).rejects.toThrow(/denied/i);
+  });
+
+  test('leaves the password in no file and in no progress text', async () => {
+    const said: string[] = [];
+    const { url, socketPath = '' } = await startForTest({ progress: (text) => said.push(text) });
+    const { password } = new URL(url);
+    expect(said.join()).not.toContain(password);
+    const files = (await readdir(dirname(socketPath))).filter((name) => /\.(log|pid|sql)$/.test(name));
+    expect(files.sort()).toEqual(['server.log', 'server.pid']);
+    for (const name of files) expect(await readFile(join(dirname(socketPath), name), 'utf8')).not.toContain(password);
+  });
+
+  test('two that start at once have their own data', async () => {
+    const [one, other] = await Promise.all([startForTest(), startForTest()]);
+    await ask(one.url, 'CREATE DATABASE only_here');
+    const count = "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = 'only_here'";
+    expect(await ask(one.url, count)).toEqual([1]);
+    expect(await ask(other.url, count)).toEqual([0]);
+  });
+
+  test('stop leaves no process and no folder, and may be called again', async () => {
+    const database = await startForTest();
+    const folder = folderOf(database);
+    const pid = Number(await readFile(join(folder, 'server.pid'), 'utf8'));
+    expect(isAlive(pid)).toBe(true);
+    await Promise.all([database.stop(), database.stop()]);
+    await database.stop();
+    expect(isAlive(pid)).toBe(false);
+    expect(existsSync(folder)).toBe(false);
+    await expect(ask(database.url, 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  test('a temporary folder with a path too long for a socket is avoided', async () => {
+    const deep = join(await temporaryFolder(), 'x'.repeat(100));
+    await mkdir(deep);
+    const database = await startForTest({ env: { ...process.env, TMPDIR: deep } });
+    expect(await ask(database.url, 'SELECT 1')).toEqual([1]);
+  });
+});

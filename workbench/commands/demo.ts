@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import pc from 'picocolors';
+import type { Call } from '../../emulator/index.ts';
+import type { Environment } from '../environment.ts';
+import { formatCall } from '../format-call.ts';
+import { createProgress } from '../progress.ts';
+import { startWorkbench } from '../start-workbench.ts';
+import { untilStopped } from '../until-stopped.ts';
+import type { EngineOptions } from './options.ts';
+
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const VARIANTS = [
+  { file: 'handler/lambda-rds.ts', title: 'The original, over a MySQL connection' },
+  { file: 'handler/solutions/lambda-dataapi.ts', title: 'Refactored, over the Data API' },
+];
+
+/** `demo`: a workbench, both handlers, the calls behind them, and the end. @throws Error where a handler fails. */
+export async function demo({ engine, data }: EngineOptions): Promise<void> {
+  const progress = createProgress();
+  const calls: Call[] = [];
+  const workbench = await startWorkbench({
+    engine,
+    ...(data === undefined ? {} : { dataFolder: data }),
+    host: '127.0.0.1',
+    port: 0,
+    progress: progress.step,
+    hooks: { called: (call) => calls.push(call) },
+  }).finally(progress.done);
+  try {
+    const { product, version, source } = workbench.database;
+    console.log(`Database  ${product} ${version} (${source})\nEmulator  ${workbench.endpoint}`);
+    const interrupted = untilStopped().then((signal) => Promise.reject(new Error(`Stopped by ${signal}`)));
+    await Promise.race([showAll(workbench.environment, calls), interrupted]);
+  } finally {
+    await workbench.stop();
+  }
+}
+
+async function showAll(environment: Environment, calls: Call[]): Promise<void> {
+  for (const { file, title } of VARIANTS) {
+    calls.length = 0;
+    console.log(`\n${pc.bold(title)} ${pc.dim(file)}\n`);
+    await runInProcess(file, environment);
+    console.log(calls.length === 0 ? '\nNo Data API calls behind it.' : '\nThe Data API calls behind it:');
+    for (const call of calls) console.log(formatCall(call));
+  }
+}
+
+/** A process of its own, as on Lambda: the handler sees nothing of the workbench but its environment. */
+async function runInProcess(file: string, environment: Environment): Promise<void> {
+  const child = spawn(process.execPath, [...process.execArgv, MAIN, 'run', file], {
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`${file} failed`);
+}

@@ -1,0 +1,44 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { toPort } from '../../emulator/index.ts';
+
+/** What the commands that start a database are told. */
+export interface EngineOptions {
+  readonly engine: string;
+  readonly data?: string;
+}
+
+/** Adds the options that say where the database comes from. */
+export function addEngineOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--engine <engine>',
+        'auto, mysql, mariadb, docker, a mysql:// URL, or the path of a mysqld or mariadbd',
+      )
+        .env('WORKBENCH_ENGINE')
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--data <folder>', 'keep the data in this folder (default: thrown away)').env('WORKBENCH_DATA'),
+    );
+}
+
+/** Adds the options that say where the emulator listens. */
+export function addListenOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--host <address>', 'address to listen on').env('EMULATOR_HOST').default('127.0.0.1'))
+    .addOption(
+      new Option('--port <port>', 'port to listen on, 0 for any free one')
+        .env('EMULATOR_PORT')
+        .default(8080)
+        .argParser(parsePort),
+    );
+}
+
+function parsePort(text: string): number {
+  try {
+    return toPort(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,62 @@
+import pc from 'picocolors';
+import { toExportLines } from '../environment.ts';
+import { formatCall } from '../format-call.ts';
+import { createProgress } from '../progress.ts';
+import { announceWorkbench } from '../running-workbench.ts';
+import { startWorkbench, type Workbench } from '../start-workbench.ts';
+import { untilStopped } from '../until-stopped.ts';
+import type { EngineOptions } from './options.ts';
+
+interface StartOptions extends EngineOptions {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `start`: database and emulator, until Ctrl-C; every call is shown as it comes. */
+export async function start({ engine, data, host, port }: StartOptions): Promise<void> {
+  const progress = createProgress();
+  try {
+    // Until it is up, a signal ends the process as usual: the database notices and ends, too.
+    const workbench = await startWorkbench({
+      engine,
+      ...(data === undefined ? {} : { dataFolder: data }),
+      host,
+      port,
+      progress: progress.step,
+      hooks: { called: (call) => console.log(formatCall(call)) },
+    });
+    const withdraw = await announceWorkbench(workbench.environment);
+    progress.done();
+    console.log(welcome(workbench, data));
+    await untilStopped();
+    await withdraw();
+    await workbench.stop();
+  } finally {
+    progress.done();
+  }
+}
+
+function welcome({ database, endpoint, environment }: Workbench, data: string | undefined): string {
+  const fate = data === undefined ? 'thrown away at the end' : `kept in ${data}`;
+  return `
+${pc.bold('The RDS Data API is up')} on ${pc.cyan(endpoint)}
+
+  Database     ${database.product} ${database.version} (${database.source}), data ${fate}
+  Cluster ARN  ${environment['DB_CLUSTER_ARN']}
+  Secret ARN   ${environment['DB_SECRET_ARN']}
+
+For your own code, in another terminal (unset AWS_ENDPOINT_URL_RDS_DATA to talk to AWS instead):
+
+${toExportLines(environment)
+  .map((line) => `  ${line}`)
+  .join('\n')}
+
+Next, in another terminal of this folder:
+
+  npm run lambda-rds       the original handler, over a MySQL connection
+  npm run lambda-dataapi   the skeleton, yours to fill in
+  npm run solution         the refactored handler, over the Data API
+
+Every call is shown below. Ctrl-C ends it all.
+`;
+}

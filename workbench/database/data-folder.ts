@@ -1,0 +1,80 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { runProgram } from './run-program.ts';
+import type { ServerBinary } from './server-binary.ts';
+
+const ORIGIN_FILE = 'rds-data-workbench.json';
+
+/** Which server made a data folder, and the socket of the one that served it last. */
+interface Origin {
+  readonly product: string;
+  readonly version: string;
+  readonly socketPath?: string;
+}
+
+/**
+ * Notes in a data folder who made it, so that no other product or version is let loose on it.
+ * @param folder the data folder
+ * @param origin product and version of the server, and its socket once it serves
+ */
+export async function writeOrigin(folder: string, origin: Origin): Promise<void> {
+  await writeFile(join(folder, ORIGIN_FILE), `${JSON.stringify(origin, null, 2)}\n`);
+}
+
+/**
+ * Copies a template into a folder that is empty or absent.
+ * @param template the data folder to copy
+ * @param folder the copy
+ */
+export async function copyTemplate(template: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  // half the time of node:fs cp
+  await runProgram(['cp', '-R', `${template}/.`, folder], { env: process.env });
+}
+
+/**
+ * Makes a folder of the user ready to be served: fills an empty one from the template, checks one that was used before.
+ * @param folder the user's folder
+ * @param template a data folder of this server's version
+ * @param binary the server that is going to use it
+ * @throws Error when the folder holds something else, data of another product or version, or is being served
+ */
+export async function prepareKeptData(folder: string, template: string, binary: ServerBinary): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length === 0) return copyTemplate(template, folder);
+  const origin = await readOrigin(folder);
+  if (!origin)
+    throw new Error(`${folder} is not empty and was not made by the workbench: name an empty or a new folder`);
+  if (origin.product !== binary.product || series(origin.version) !== series(binary.version)) {
+    const made = `${origin.product} ${origin.version}`;
+    throw new Error(
+      `${folder} was made by ${made}, not by ${binary.product} ${binary.version}: name another folder or use that server`,
+    );
+  }
+  if (origin.socketPath !== undefined && (await answers(origin.socketPath))) {
+    throw new Error(`${folder} is in use by another live server: stop that one, or name another folder`);
+  }
+}
+
+async function readOrigin(folder: string): Promise<Origin | undefined> {
+  const text = await readFile(join(folder, ORIGIN_FILE), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Origin);
+}
+
+/** Data of 10.11.18 are data for 10.11.19 as well, those of 10.6 are not. */
+function series(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}
+
+/** A process number could belong to anybody by now, above all in a container; a socket that answers is a live server. */
+function answers(socketPath: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(socketPath);
+    const settle = (alive: boolean): void => {
+      socket.destroy();
+      resolve(alive);
+    };
+    socket.once('connect', () => settle(true)).once('error', () => settle(false));
+  });
+}

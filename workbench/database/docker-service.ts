@@ -1,0 +1,121 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { downOne, exec, port, ps, stopOne, upOne, type IDockerComposeOptions } from 'docker-compose';
+import type { Database, DatabaseRequest } from './database.ts';
+import { identifyServer } from './identify-server.ts';
+import { findProgram, runProgram } from './run-program.ts';
+
+const COMPOSE_FILE = fileURLToPath(new URL('../../docker-compose.yml', import.meta.url));
+const SERVICE = 'mysql';
+const PORT_IN_CONTAINER = 3306;
+const DEFAULT_PASSWORD = 'workbench';
+const ENGINE_TIME_LIMIT_MS = 3_000;
+
+/** What was there before us decides what we leave behind. */
+type Container = 'absent' | 'stopped' | 'running';
+
+/**
+ * Uses the MySQL of docker-compose.yml: starts its container unless it runs already.
+ * @param request where to keep the data; MYSQL_ROOT_PASSWORD and MYSQL_PORT in its environment; progress
+ * @returns the database, or undefined when no Docker engine with Compose answers
+ * @throws Error with the reason when the container does not come up
+ */
+export async function startDockerService(request: DatabaseRequest): Promise<Database | undefined> {
+  if (!(await hasDockerCompose(request.env))) return undefined;
+  const options = composeOptions(request);
+  const before = await containerState(options);
+  await checkDataFolder(request.dataFolder, before);
+  if (before !== 'running')
+    request.progress('Starting MySQL with Docker Compose (the first time, Docker fetches its image)');
+  try {
+    await saying(upOne(SERVICE, { ...options, commandOptions: ['--wait', '--no-recreate'] }));
+    return { ...(await describeService(options, before)), stop: once(() => putBack(options, before)) };
+  } catch (error) {
+    await putBack(options, before).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The command may be there without an engine behind it, and an engine that hangs is no engine. */
+async function hasDockerCompose(env: NodeJS.ProcessEnv): Promise<boolean> {
+  if (!findProgram('docker', env)) return false;
+  const answers = [
+    ['docker', 'info'],
+    ['docker', 'compose', 'version'],
+  ].map((command) => runProgram(command, { env, timeoutMs: ENGINE_TIME_LIMIT_MS }));
+  return Promise.all(answers).then(
+    () => true,
+    () => false,
+  );
+}
+
+function composeOptions({ env, dataFolder }: DatabaseRequest): IDockerComposeOptions {
+  const volume = dataFolder === undefined ? {} : { MYSQL_VOLUME: `${resolve(dataFolder)}:/var/lib/mysql` };
+  return {
+    cwd: dirname(COMPOSE_FILE),
+    config: COMPOSE_FILE,
+    env: {
+      ...env,
+      MYSQL_ROOT_PASSWORD: env['MYSQL_ROOT_PASSWORD'] || DEFAULT_PASSWORD,
+      MYSQL_PORT: env['MYSQL_PORT'] || '0', // Docker picks a free one
+      ...volume,
+    },
+  };
+}
+
+async function containerState(options: IDockerComposeOptions): Promise<Container> {
+  const listed = await saying(ps({ ...options, commandOptions: ['--all', ['--format', 'json'], SERVICE] }));
+  const container = listed.data.services[0];
+  if (!container) return 'absent';
+  return container.state === 'running' ? 'running' : 'stopped';
+}
+
+async function checkDataFolder(dataFolder: string | undefined, before: Container): Promise<void> {
+  if (dataFolder === undefined) return;
+  if (before !== 'absent') {
+    throw new Error(
+      'The container of docker-compose.yml exists already, with its own data: leave the data folder out, ' +
+        'or remove the container with "docker compose down --volumes mysql"',
+    );
+  }
+  await mkdir(dataFolder, { recursive: true });
+}
+
+/** A container that was there before may have been given another password: the container knows. */
+async function describeService(options: IDockerComposeOptions, before: Container): Promise<Omit<Database, 'stop'>> {
+  const published = (await saying(port(SERVICE, PORT_IN_CONTAINER, options))).data.port;
+  const password =
+    before === 'absent'
+      ? options.env?.['MYSQL_ROOT_PASSWORD']
+      : (await saying(exec(SERVICE, ['printenv', 'MYSQL_ROOT_PASSWORD'], options))).out.trim();
+  const url = `mysql://root:${encodeURIComponent(password ?? '')}@127.0.0.1:${published}`;
+  const identity = await identifyServer({ uri: url }).catch((error: Error) => {
+    const advice = 'data that were made with another password need that one in MYSQL_ROOT_PASSWORD';
+    throw new Error(`The container of docker-compose.yml does not let us in: ${error.message} (${advice})`, {
+      cause: error,
+    });
+  });
+  return { ...identity, source: `Docker Compose service "${SERVICE}"`, url };
+}
+
+async function putBack(options: IDockerComposeOptions, before: Container): Promise<void> {
+  if (before === 'stopped') await saying(stopOne(SERVICE, options));
+  if (before === 'absent') await saying(downOne(SERVICE, { ...options, commandOptions: ['--volumes'] }));
+}
+
+/** The package rejects with the command's output instead of an error. */
+async function saying<Result>(command: Promise<Result>): Promise<Result> {
+  try {
+    return await command;
+  } catch (result) {
+    if (result instanceof Error) throw result;
+    const said = typeof result === 'object' && result && 'err' in result ? String(result.err).trim() : String(result);
+    throw new Error(`Docker Compose failed:\n${said.split('\n').slice(-6).join('\n')}`, { cause: result });
+  }
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= action());
+}

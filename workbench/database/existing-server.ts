@@ -1,0 +1,46 @@
+import type { Database, DatabaseRequest } from './database.ts';
+import { identifyServer } from './identify-server.ts';
+
+const CONNECT_TIME_LIMIT_MS = 5_000;
+
+/**
+ * Uses a server that somebody else runs: checks that it answers, and leaves it alone at stop.
+ * @param url mysql://user:password@host:port; a database name in it is ignored
+ * @param setting where the URL comes from, for a person: 'DATABASE_URL' or the like
+ * @param request a folder for the data cannot be asked for here
+ * @returns the database
+ * @throws Error that says what to do when the URL is not one, or nobody answers there
+ */
+export async function useExistingServer(url: string, setting: string, request: DatabaseRequest): Promise<Database> {
+  if (request.dataFolder !== undefined) {
+    throw new Error(
+      `The server of ${setting} keeps its own data: leave the data folder out, or start a private server instead`,
+    );
+  }
+  const { address, login } = parseUrl(url, setting);
+  try {
+    const identity = await identifyServer({ ...login, connectTimeout: CONNECT_TIME_LIMIT_MS });
+    return { ...identity, source: setting, url: address, stop: async () => undefined };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message || ('code' in error && error.code) : error;
+    throw new Error(
+      `No database at ${login.host}:${login.port}, which ${setting} names: ${reason}. ` +
+        `Start that server, correct ${setting}, or leave it out to let the workbench start a database itself.`,
+      { cause: error },
+    );
+  }
+}
+
+function parseUrl(text: string, setting: string) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'mysql:' || url.hostname === '') {
+    throw new Error(`${setting} has to look like mysql://user:password@host:port`);
+  }
+  const login = {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port || 3306),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+  };
+  return { address: `mysql://${url.username}:${url.password}@${url.hostname}:${login.port}`, login };
+}

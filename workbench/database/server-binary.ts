@@ -1,0 +1,56 @@
+import { runProgram } from './run-program.ts';
+
+const VERSION_TIME_LIMIT_MS = 10_000;
+const OLDEST = { MySQL: '8.0', MariaDB: '10.5' } as const;
+
+/** A database server program that can be run on this machine. */
+export interface ServerBinary {
+  readonly product: 'MySQL' | 'MariaDB';
+  readonly version: string;
+  /** Where it comes from, one phrase for a person. */
+  readonly source: string;
+  /** The server itself; its share and plug-in folders lie beside it. */
+  readonly path: string;
+  /** How to run it: the path, or a loader and its arguments with the path at the end. */
+  readonly command: readonly string[];
+  /** Options it cannot do without because it was unpacked somewhere unusual. */
+  readonly options: readonly string[];
+}
+
+/** How a binary is run, before it has been asked what it is. */
+export type BinaryLocation = Omit<ServerBinary, 'product' | 'version'>;
+
+/**
+ * Asks a server program what it is. The name says nothing: Debian's `mysqld` is a link to MariaDB.
+ * @param location where it lies and how it is run
+ * @param env environment variables for the program
+ * @returns the same with product and version
+ * @throws Error when it does not run, does not answer like a database server, or is too old
+ */
+export async function describeBinary(location: BinaryLocation, env: NodeJS.ProcessEnv): Promise<ServerBinary> {
+  const answer = await runProgram([...location.command, '--version'], { env, timeoutMs: VERSION_TIME_LIMIT_MS });
+  const version = /\bVer (\d+\.\d+\.\d+)/.exec(answer)?.[1];
+  if (version === undefined) {
+    throw new Error(`${location.path} does not answer --version like mysqld or mariadbd; it said: ${answer.trim()}`);
+  }
+  const product = /MariaDB/i.test(answer) ? 'MariaDB' : 'MySQL';
+  if (!isAtLeast(version, OLDEST[product])) {
+    throw new Error(`${location.path} is ${product} ${version}; ${OLDEST[product]} is the oldest that can be used`);
+  }
+  return { ...location, product, version };
+}
+
+/**
+ * Compares versions such as '8.0.39' part by part.
+ * @param version the version in question
+ * @param wanted the lowest one that is good enough; may have fewer parts
+ * @returns whether version is at least wanted
+ */
+export function isAtLeast(version: string, wanted: string): boolean {
+  const parts = version.split('.').map(Number);
+  for (const [index, part] of wanted.split('.').map(Number).entries()) {
+    const difference = (parts[index] ?? 0) - part;
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}

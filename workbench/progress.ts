@@ -1,0 +1,20 @@
+import yoctoSpinner from 'yocto-spinner';
+
+/** Tells a person what is going on, on standard error: a spinner on a terminal, lines elsewhere. */
+export interface Progress {
+  step(text: string): void;
+  /** Ends it; what comes next is printed below. */
+  done(): void;
+}
+
+export function createProgress(): Progress {
+  const spinner = yoctoSpinner({ stream: process.stderr });
+  return {
+    step(text) {
+      if (!process.stderr.isTTY) process.stderr.write(`${text}\n`);
+      else if (spinner.isSpinning) spinner.text = text;
+      else spinner.start(text);
+    },
+    done: () => void spinner.stop(),
+  };
+}
