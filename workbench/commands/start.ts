@@ -25,10 +25,11 @@ export async function start({ engine, data, host, port }: StartOptions): Promise
       progress: progress.step,
       hooks: { called: (call) => console.log(formatCall(call)) },
     });
+    const stopped = untilStopped();
     const withdraw = await announceWorkbench(workbench.environment);
     progress.done();
     console.log(welcome(workbench, data));
-    await untilStopped();
+    await stopped;
     await withdraw();
     await workbench.stop();
   } finally {

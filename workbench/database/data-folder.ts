@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { runProgram } from './run-program.ts';
 import type { ServerBinary } from './server-binary.ts';
 
-const ORIGIN_FILE = 'rds-data-workbench.json';
+/** Lies in every data folder of a private instance. */
+export const ORIGIN_FILE = 'rds-data-workbench.json';
+
+/** No other server can use the folder either. */
+export class DataFolderInUseError extends Error {}
 
 /** Which server made a data folder, and the socket of the one that served it last. */
 interface Origin {
@@ -38,7 +42,7 @@ export async function copyTemplate(template: string, folder: string): Promise<vo
  * @param folder the user's folder
  * @param template a data folder of this server's version
  * @param binary the server that is going to use it
- * @throws Error when the folder holds something else, data of another product or version, or is being served
+ * @throws Error when the folder holds something else, or data of another product or version; DataFolderInUseError
  */
 export async function prepareKeptData(folder: string, template: string, binary: ServerBinary): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -46,20 +50,23 @@ export async function prepareKeptData(folder: string, template: string, binary: 
   const origin = await readOrigin(folder);
   if (!origin)
     throw new Error(`${folder} is not empty and was not made by the workbench: name an empty or a new folder`);
+  if (origin.socketPath !== undefined && (await answers(origin.socketPath))) {
+    throw new DataFolderInUseError(`${folder} is in use by another live server: stop that one, or name another folder`);
+  }
   if (origin.product !== binary.product || series(origin.version) !== series(binary.version)) {
     const made = `${origin.product} ${origin.version}`;
     throw new Error(
       `${folder} was made by ${made}, not by ${binary.product} ${binary.version}: name another folder or use that server`,
     );
   }
-  if (origin.socketPath !== undefined && (await answers(origin.socketPath))) {
-    throw new Error(`${folder} is in use by another live server: stop that one, or name another folder`);
-  }
 }
 
 async function readOrigin(folder: string): Promise<Origin | undefined> {
-  const text = await readFile(join(folder, ORIGIN_FILE), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Origin);
+  try {
+    return JSON.parse(await readFile(join(folder, ORIGIN_FILE), 'utf8')) as Origin;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Data of 10.11.18 are data for 10.11.19 as well, those of 10.6 are not. */

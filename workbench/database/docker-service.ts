@@ -1,7 +1,8 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { downOne, exec, port, ps, stopOne, upOne, type IDockerComposeOptions } from 'docker-compose';
+import { ORIGIN_FILE } from './data-folder.ts';
 import type { Database, DatabaseRequest } from './database.ts';
 import { identifyServer } from './identify-server.ts';
 import { findProgram, runProgram } from './run-program.ts';
@@ -80,6 +81,11 @@ async function checkDataFolder(dataFolder: string | undefined, before: Container
     );
   }
   await mkdir(dataFolder, { recursive: true });
+  const names = await readdir(dataFolder);
+  const isOurs = names.includes('mysql.ibd') && !names.includes(ORIGIN_FILE);
+  if (names.length > 0 && !isOurs) {
+    throw new Error(`${dataFolder} holds something else than data of this container: name an empty or a new folder`);
+  }
 }
 
 /** A container that was there before may have been given another password: the container knows. */

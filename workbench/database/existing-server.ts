@@ -22,9 +22,9 @@ export async function useExistingServer(url: string, setting: string, request: D
     const identity = await identifyServer({ ...login, connectTimeout: CONNECT_TIME_LIMIT_MS });
     return { ...identity, source: setting, url: address, stop: async () => undefined };
   } catch (error) {
-    const reason = error instanceof Error ? error.message || ('code' in error && error.code) : error;
+    const { message, code } = error as NodeJS.ErrnoException; // a host with two addresses gives an error without a message
     throw new Error(
-      `No database at ${login.host}:${login.port}, which ${setting} names: ${reason}. ` +
+      `No database at ${login.host}:${login.port}, which ${setting} names: ${message || code}. ` +
         `Start that server, correct ${setting}, or leave it out to let the workbench start a database itself.`,
       { cause: error },
     );

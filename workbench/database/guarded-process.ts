@@ -38,7 +38,7 @@ export interface GuardedProcess {
   /** Settles with the exit status once the process has ended and its temporary folder is gone. */
   readonly ended: Promise<number>;
   /** Ends it and waits; one that takes too long over it is killed. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

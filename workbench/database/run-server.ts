@@ -25,7 +25,7 @@ export interface ServerRun {
 
 /** A server that answers, and the way to end it. */
 export interface RunningServer extends ServerIdentity {
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**

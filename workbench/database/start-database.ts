@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { DataFolderInUseError } from './data-folder.ts';
 import type { Database, DatabaseOptions, DatabaseRequest } from './database.ts';
 import { startDockerService } from './docker-service.ts';
 import { useExistingServer } from './existing-server.ts';
@@ -74,7 +75,7 @@ async function firstThatStarts(engine: keyof typeof ENGINES, request: DatabaseRe
       const database = await source(request);
       if (database) return database;
     } catch (error) {
-      if (engine !== 'auto') throw error;
+      if (engine !== 'auto' || error instanceof DataFolderInUseError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       request.progress(`${reason}\nLooking for another database`);
       failures.push(reason);

@@ -23,6 +23,16 @@ test('a folder that a live server uses is refused, and the live server is not di
   expect(await ask(first.url, 'SELECT 1')).toEqual([1]);
 });
 
+test('a folder in use ends the search for a server that would take it', async () => {
+  const dataFolder = await temporaryFolder();
+  await startForTest({ dataFolder });
+  const said: string[] = [];
+  const env = { ...process.env, DATABASE_URL: '' };
+  const start = startForTest({ engine: 'auto', env, dataFolder, progress: (text) => said.push(text) });
+  await expect(start).rejects.toThrow(`${dataFolder} is in use`);
+  expect(said.join()).not.toContain('Looking for another database');
+});
+
 test('a folder that holds something else is refused', async () => {
   const dataFolder = await temporaryFolder();
   await writeFile(join(dataFolder, 'letter.txt'), 'Dear reader');

@@ -67,6 +67,15 @@ describe('the service of docker-compose.yml', () => {
     await expect(start).rejects.toThrow(/docker compose down/);
   });
 
+  test('is not let loose on a folder that holds something else', async () => {
+    const env = await fakeDocker('absent', 'p@ss');
+    const dataFolder = await temporaryFolder();
+    await writeFile(join(dataFolder, 'letter.txt'), 'Dear reader');
+    const start = startDatabase({ engine: 'docker', env, dataFolder, progress: () => undefined });
+    await expect(start).rejects.toThrow(`${dataFolder} holds something else`);
+    expect(await asked(env)).toBe('');
+  });
+
   test('that does not let us in is removed again, and the error says what may be the matter', async () => {
     const env = { ...(await fakeDocker('absent', 'right')), MYSQL_ROOT_PASSWORD: 'wrong' };
     const start = startDatabase({ engine: 'docker', env, progress: () => undefined });

@@ -19,7 +19,8 @@ async function start(): Promise<void> {
 const LOADER = `import('tsx/esm/api').then(({ register }) => { register(); return import('${import.meta.url}'); })`;
 
 if (isMainThread && thread === 'worker') {
-  new Worker(LOADER, { eval: true, workerData: process.argv.slice(2) });
+  const worker = new Worker(LOADER, { eval: true, workerData: process.argv.slice(2) });
+  worker.once('error', (error) => process.stderr.write(`${error.stack}\n`));
 } else {
   await start();
 }

@@ -1,0 +1,140 @@
+// The command line as a person uses it, on the database of this run.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import mysql from 'mysql2/promise';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
+import { runCommand, type Command } from '../support/command.ts';
+import { until } from '../support/until.ts';
+
+let cache: string;
+let env: Record<string, string>;
+const started: Command[] = [];
+beforeAll(async () => {
+  cache = await mkdtemp(join(tmpdir(), 'workbench-test-'));
+  env = { WORKBENCH_ENGINE: inject('databaseUrl'), XDG_CACHE_HOME: cache };
+});
+afterEach(async () => {
+  for (const command of started.splice(0)) {
+    command.process.kill('SIGKILL');
+    await command.ended;
+  }
+});
+afterAll(async () => {
+  const connection = await mysql.createConnection(inject('databaseUrl'));
+  await connection.query('DROP DATABASE IF EXISTS EmployeeDB');
+  await connection.end();
+  await rm(cache, { recursive: true });
+});
+
+function workbench(args: string[], more: Record<string, string> = {}): Command {
+  const command = runCommand(args, { ...env, ...more });
+  started.push(command);
+  return command;
+}
+
+/** @returns the process ids of children and children's children. */
+async function descendantsOf(pid: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
+  const parents = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const children = parents.filter(([, parent]) => parent === pid).map(([child = 0]) => child);
+  return [...children, ...(await Promise.all(children.map(descendantsOf))).flat()];
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Starts a workbench on a free port. @returns it and its endpoint. */
+async function startedWorkbench(): Promise<{ command: Command; endpoint: string }> {
+  const command = workbench(['start', '--port', '0']);
+  const [, endpoint = ''] = await command.printed(/is up on (http:\S+)/);
+  await command.printed(/Ctrl-C ends it all/);
+  return { command, endpoint };
+}
+
+test('start prints what to copy; run works against it in another terminal and its calls are shown', async () => {
+  const { command, endpoint } = await startedWorkbench();
+  expect(command.output).toContain(`export AWS_ENDPOINT_URL_RDS_DATA=${endpoint}`);
+  expect(command.output).toMatch(/Cluster ARN {2}arn:aws:rds:/);
+  expect(command.output).not.toContain(new URL(inject('databaseUrl')).password || 'no password to leak');
+  for (const file of ['handler/solutions/lambda-dataapi.ts', 'handler/lambda-rds.ts']) {
+    const run = workbench(['run', file]);
+    expect(await run.ended).toBe(0);
+    expect(run.output).toMatch(
+      /^Inserting employee \d{6}\nNumber of employees: \d+\nList of employees: \[\[1,"Ada Lovelace"\],.*\]\n$/,
+    );
+  }
+  await command.printed(
+    /BeginTransaction .* 200\nExecuteStatement .* 200 {2}INSERT INTO Employee .*\nCommitTransaction/,
+  );
+});
+
+test('run on the skeleton names the first step, and fails', async () => {
+  await startedWorkbench();
+  const run = workbench(['run', 'handler/lambda-dataapi.ts']);
+  expect(await run.ended).toBe(1);
+  expect(run.output).toMatch(/^Inserting employee \d+\nTODO 1 is not done yet: begin a transaction\n$/);
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends start, and leaves nothing behind', async (signal) => {
+  const { command, endpoint } = await startedWorkbench();
+  const announced = (): Promise<string[]> => readdir(join(cache, 'rds-data-workbench', 'running'));
+  expect(await announced()).toContain(`${command.process.pid}.json`);
+  command.process.kill(signal);
+  expect(await command.ended).toBe(0);
+  await expect(fetch(endpoint)).rejects.toThrow();
+  expect(await announced()).not.toContain(`${command.process.pid}.json`);
+});
+
+test('a workbench that was killed is not found by run', async () => {
+  const { command } = await startedWorkbench();
+  command.process.kill('SIGKILL');
+  await command.ended;
+  const run = workbench(['run', 'handler/lambda-rds.ts']);
+  expect(await run.ended).toBe(1);
+  expect(run.output).toContain('No workbench is up. Start one in another terminal: npm start');
+});
+
+test('kill -9 leaves no database server running', async () => {
+  // An engine of its own, where this run has one; a server that was there before is none of its business.
+  const engine = process.env['WORKBENCH_ENGINE'] ?? 'auto';
+  const command = runCommand(['start', '--port', '0', '--engine', engine], {});
+  started.push(command);
+  await command.printed(/Ctrl-C ends it all/);
+  const descendants = await descendantsOf(command.process.pid ?? 0);
+  command.process.kill('SIGKILL');
+  await command.ended;
+  await until(async () => descendants.every((pid) => !isAlive(pid)));
+});
+
+test('a port that is taken is told, and nothing is left', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await until(async () => other.listening);
+  const { port } = other.address() as { port: number };
+  const command = workbench(['start', '--port', String(port)]);
+  expect(await command.ended).toBe(1);
+  expect(command.output).toContain(`Port ${port} of 127.0.0.1 is in use`);
+  other.close();
+});
+
+test.each([
+  [['start', '--prot', '1'], "unknown option '--prot'"],
+  [['start', '--port', 'http'], 'a port is a number from 0 to 65535, got "http"'],
+  [['start', '--engine', 'oracle'], 'use auto, mysql, mariadb, docker'],
+  [['run', 'handler/event.ts'], 'No workbench is up'],
+])('workbench %j is refused with a hint', async (args, hint) => {
+  const command = workbench(args);
+  expect(await command.ended).toBe(1);
+  expect(command.output).toContain(hint);
+});
