@@ -8,7 +8,13 @@ const CLUSTER_ARN = `arn:aws:rds:${REGION}:${ACCOUNT}:cluster:employee-cluster`;
 const SECRET_ARN = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:employee-secret-AbCdEf`;
 
 /** What only the processes that we start are given: credentials of the database, and the way past the emulator. */
-const UNPRINTED = new Set(['DB_HOST', 'DB_PORT', 'DB_USER', 'DB_PASSWORD', 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED']);
+const UNPRINTED = new Set([
+  'DB_HOST',
+  'DB_PORT',
+  'DB_USER',
+  'DB_PASSWORD',
+  'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED',
+]);
 
 /** @returns what lets a handler run against an emulator, and the original one against the database behind it. */
 export function toEnvironment(endpoint: string, databaseName: string, databaseUrl: string): Environment {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
 import type { Call } from '../../emulator/index.ts';
 import type { Environment } from '../environment.ts';
+import { describeDatabase } from '../describe-database.ts';
 import { formatCall } from '../format-call.ts';
 import { createProgress } from '../progress.ts';
 import { startWorkbench } from '../start-workbench.ts';
@@ -29,8 +30,7 @@ export async function demo({ engine, data }: EngineOptions): Promise<void> {
     hooks: { called: (call) => calls.push(call) },
   }).finally(progress.done);
   try {
-    const { product, version, source } = workbench.database;
-    console.log(`Database  ${product} ${version} (${source})\nEmulator  ${workbench.endpoint}`);
+    console.log(`Database  ${describeDatabase(workbench.database)}\nEmulator  ${workbench.endpoint}`);
     const interrupted = untilStopped().then((signal) => Promise.reject(new Error(`Stopped by ${signal}`)));
     await Promise.race([showAll(workbench.environment, calls), interrupted]);
   } finally {

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { toExportLines } from '../environment.ts';
+import { describeDatabase } from '../describe-database.ts';
 import { formatCall } from '../format-call.ts';
 import { createProgress } from '../progress.ts';
 import { announceWorkbench } from '../running-workbench.ts';
@@ -37,12 +38,16 @@ export async function start({ engine, data, host, port }: StartOptions): Promise
   }
 }
 
+const MARIADB_NOTE = `
+               SQL that only MySQL 8 has (->, LATERAL, AS new ...) fails here: --engine mysql has it`;
+
 function welcome({ database, endpoint, environment }: Workbench, data: string | undefined): string {
   const fate = data === undefined ? 'thrown away at the end' : `kept in ${data}`;
   return `
 ${pc.bold('The RDS Data API is up')} on ${pc.cyan(endpoint)}
 
-  Database     ${database.product} ${database.version} (${database.source}), data ${fate}
+  Database     ${describeDatabase(database)}
+               data ${fate}${database.product === 'MySQL' ? '' : MARIADB_NOTE}
   Cluster ARN  ${environment['DB_CLUSTER_ARN']}
   Secret ARN   ${environment['DB_SECRET_ARN']}
 
