@@ -2,9 +2,9 @@ import yoctoSpinner from 'yocto-spinner';
 
 /** Tells a person what is going on, on standard error: a spinner on a terminal, lines elsewhere. */
 export interface Progress {
-  step(text: string): void;
+  readonly step: (text: string) => void;
   /** Ends it; what comes next is printed below. */
-  done(): void;
+  readonly done: () => void;
 }
 
 export function createProgress(): Progress {

@@ -135,6 +135,6 @@ function wrongType(path: string, wanted: string, value: unknown): ServiceExcepti
 
 function describe(value: unknown): string {
   if (typeof value === 'string') return `the string '${abbreviate(value)}'`;
-  if (typeof value === 'object') return 'an object';
-  return `the ${typeof value} ${String(value)}`;
+  if (typeof value === 'number' || typeof value === 'bigint') return `the number ${value}`;
+  return typeof value === 'boolean' ? `the boolean ${value}` : 'an object';
 }

@@ -23,7 +23,7 @@ export const MODELLED_EXCEPTIONS = {
 } as const;
 
 /** Real, but not in the service model: the checks and the protocol in front of the service (contract 1.4, 9). */
-export const PROTOCOL_EXCEPTIONS = {
+const PROTOCOL_EXCEPTIONS = {
   IncompleteSignatureException: 403,
   SerializationException: 400,
   ThrottlingException: 400,

@@ -3,12 +3,15 @@
 /** A 64-bit integer: a number while that is exact, a bigint beyond. */
 export type Long = number | bigint;
 
-/** One value on the wire: exactly one member. Arrays are refused before anything reads them. */
+/**
+ * One value on the wire: exactly one member. A double is text where JSON has no number for it; arrays are refused
+ * before anything reads them.
+ */
 export type Field =
   | { readonly isNull: boolean }
   | { readonly booleanValue: boolean }
   | { readonly longValue: Long }
-  | { readonly doubleValue: number }
+  | { readonly doubleValue: number | bigint | string }
   | { readonly stringValue: string }
   | { readonly blobValue: string }
   | { readonly arrayValue: object };

@@ -1,10 +1,4 @@
 import { REQUEST_SHAPES, type OperationName, type Structure } from '../model/shapes.ts';
-import type {
-  BatchExecuteStatementRequest,
-  BeginTransactionRequest,
-  EndTransactionRequest,
-  ExecuteStatementRequest,
-} from '../model/types.ts';
 import type { Context } from '../session/context.ts';
 import { batchExecuteStatement } from './batch-execute-statement.ts';
 import { beginTransaction } from './begin-transaction.ts';
@@ -23,19 +17,19 @@ export interface Operation {
 }
 
 export const OPERATIONS: readonly Operation[] = [
-  operation<ExecuteStatementRequest>('ExecuteStatement', '/Execute', executeStatement),
-  operation<BatchExecuteStatementRequest>('BatchExecuteStatement', '/BatchExecute', batchExecuteStatement),
-  operation<BeginTransactionRequest>('BeginTransaction', '/BeginTransaction', beginTransaction),
-  operation<EndTransactionRequest>('CommitTransaction', '/CommitTransaction', commitTransaction),
-  operation<EndTransactionRequest>('RollbackTransaction', '/RollbackTransaction', rollbackTransaction),
-  operation<unknown>('ExecuteSql', '/ExecuteSql', executeSql),
+  operation('ExecuteStatement', '/Execute', executeStatement),
+  operation('BatchExecuteStatement', '/BatchExecute', batchExecuteStatement),
+  operation('BeginTransaction', '/BeginTransaction', beginTransaction),
+  operation('CommitTransaction', '/CommitTransaction', commitTransaction),
+  operation('RollbackTransaction', '/RollbackTransaction', rollbackTransaction),
+  operation('ExecuteSql', '/ExecuteSql', executeSql),
 ];
 
-function operation<Request>(
+function operation(
   name: OperationName,
   path: string,
-  run: (request: Request, context: Context) => Promise<string>,
+  run: (request: never, context: Context) => Promise<string>,
 ): Operation {
   // The shape check stands between the wire and this cast.
-  return { name, path, shape: REQUEST_SHAPES[name], run: (request, context) => run(request as Request, context) };
+  return { name, path, shape: REQUEST_SHAPES[name], run: (request, context) => run(request as never, context) };
 }

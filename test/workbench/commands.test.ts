@@ -93,7 +93,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends start, and leaves n
   expect(await announced()).toContain(`${command.process.pid}.json`);
   command.process.kill(signal);
   expect(await command.ended).toBe(0);
-  await expect(fetch(endpoint)).rejects.toThrow();
+  await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
   expect(await announced()).not.toContain(`${command.process.pid}.json`);
 });
 
@@ -116,6 +116,7 @@ test('kill -9 leaves no database server running', async () => {
   command.process.kill('SIGKILL');
   await command.ended;
   await until(async () => descendants.every((pid) => !isAlive(pid)));
+  expect(descendants.filter(isAlive)).toEqual([]);
 });
 
 test('a port that is taken is told, and nothing is left', async () => {
