@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express';
 import type { OperationName } from './model/shapes.ts';
 import type { TransactionObserver } from './session/transactions.ts';
 
@@ -23,5 +24,8 @@ export interface CallObserver {
   called(call: Call): void;
 }
 
-/** The one window through which a workbench sees the emulator. All members are optional; none may throw. */
-export type Hooks = Partial<CallObserver & TransactionObserver>;
+/** The one window through which a workbench sees the emulator. All members are optional; the observers may not throw. */
+export type Hooks = Partial<CallObserver & TransactionObserver> & {
+  /** What else the same port answers, behind the same closed door; it calls `next` for what is not its own. */
+  readonly routes?: RequestHandler;
+};

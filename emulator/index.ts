@@ -38,7 +38,7 @@ export async function createEmulator(config: Config, hooks: Hooks = {}, clock: C
   };
   const engine = createMySqlEngine();
   const transactions = new Transactions(clock, observer);
-  const app = createApp({ cluster: config, engine, transactions, clock }, observer);
+  const app = createApp({ cluster: config, engine, transactions, clock }, observer, hooks.routes);
   const server = createServer(app);
   await listen(server, config);
   let stopping: Promise<void> | undefined;

@@ -1,5 +1,5 @@
 import express, { type Express, type Request, type Response } from 'express';
-import type { CallObserver } from '../hooks.ts';
+import type { CallObserver, Hooks } from '../hooks.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { OPERATIONS } from '../operations/operations.ts';
 import type { Context } from '../session/context.ts';
@@ -11,7 +11,7 @@ import { requestId } from './request-id.ts';
 import { respondError } from './respond-error.ts';
 
 /** The service's HTTP face: the middleware in the order in which a request passes it, and a route per operation. */
-export function createApp(context: Context, observer: CallObserver): Express {
+export function createApp(context: Context, observer: CallObserver, routes: Hooks['routes']): Express {
   const app = express();
   // Express is more forgiving and more talkative than the service by default.
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
@@ -19,6 +19,7 @@ export function createApp(context: Context, observer: CallObserver): Express {
   for (const operation of OPERATIONS) {
     app.post(operation.path, ...readBody, authorize, answerOperation(operation, context, observer));
   }
+  if (routes !== undefined) app.use(routes);
   app.use(unknownOperation);
   app.use(respondError);
   return app;

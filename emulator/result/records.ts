@@ -81,7 +81,7 @@ class FormattedRecords implements Records {
     const members =
       this.#columns?.map(({ key, member }, index) => `${key}:${toPlainText(values[index] ?? null, member)}`) ?? [];
     const row = `{${members.join(',')}}`;
-    this.#bytes += Buffer.byteLength(row) + ','.length;
+    this.#bytes += Buffer.byteLength(row) + (this.#rows.length === 0 ? 0 : ','.length);
     if (this.#bytes > MAX_FORMATTED_RECORDS_BYTES) {
       throw new ServiceException('UnsupportedResultException', 'The result exceeds the size limit 10 MB.');
     }

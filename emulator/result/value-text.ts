@@ -2,8 +2,9 @@ import type { Column, Value } from '../engine/engine.ts';
 
 type Member = Column['member'];
 
-const MAX_LONG = 2n ** 63n - 1n;
-const MIN_LONG = -(2n ** 63n);
+/** BIGINT UNSIGNED goes beyond a long: what the service does there is not known, exact digits lose nothing. */
+const MAX_INTEGER = 2n ** 64n - 1n;
+const MIN_INTEGER = -(2n ** 63n);
 
 /**
  * Writes a value as the JSON text of a Field: exactly one member, NULL is `{"isNull":true}` (contract 1.2). Integers
@@ -37,9 +38,9 @@ function toValueText(value: Exclude<Value, null>, member: Member): string {
   }
 }
 
-/** A DECIMAL without a scale may have more digits than a long can hold. */
+/** A DECIMAL without a scale may have more digits than any integer column. */
 function fittingMember(value: Value, member: Member): Member {
   if (member !== 'longValue' || typeof value !== 'string' || value.length < 19) return member;
   const integer = BigInt(value);
-  return integer > MAX_LONG || integer < MIN_LONG ? 'doubleValue' : member;
+  return integer > MAX_INTEGER || integer < MIN_INTEGER ? 'doubleValue' : member;
 }

@@ -1,12 +1,14 @@
-import mysql from 'mysql2';
 import type { Column } from '../engine.ts';
 import { BYTES_PER_CHARACTER, FLAGS, toFieldType, type ColumnDefinition, type FieldType } from './fields.ts';
 
-const { Types } = mysql;
-
 /** JDBC's types of numbers with a sign. */
 const NUMERIC_JDBC_TYPES = new Set([-6, 5, 4, -5, 7, 8, 3]);
+const CHARACTER_JDBC_TYPES = new Set([1, 12, -1]);
+const TIME_JDBC_TYPES = new Set([91, 92, 93]);
+const NULL_JDBC_TYPE = 0;
 const MAX_PRECISION = 2_147_483_647;
+/** What servers send for LONGTEXT and JSON (an expression's is a little less): as many bytes as there can be. */
+const UNLIMITED_LENGTH = 4_294_967_292;
 
 /** A column of a result, its type beside what the answer says of it. */
 export interface TypedColumn extends Column {
@@ -29,7 +31,7 @@ export function toColumn(definition: ColumnDefinition): TypedColumn {
     metadata: {
       arrayBaseColumnType: 0,
       isAutoIncrement: (definition.flags & FLAGS.autoIncrement) !== 0,
-      isCaseSensitive: type.isDecimal === true || type.member === 'blobValue',
+      isCaseSensitive: isCaseSensitive(definition, type),
       isCurrency: false,
       isSigned: isNumeric && !isUnsigned,
       label: definition.name,
@@ -45,22 +47,22 @@ export function toColumn(definition: ColumnDefinition): TypedColumn {
   };
 }
 
+/** Numbers and times are not, decimals and bytes are, text is by its collation: so the JDBC driver has it. */
+function isCaseSensitive({ flags }: ColumnDefinition, type: FieldType): boolean {
+  if (type.isDecimal === true || type.member === 'blobValue' || type.jdbcType === NULL_JDBC_TYPE) return true;
+  return CHARACTER_JDBC_TYPES.has(type.jdbcType) && (flags & FLAGS.binary) !== 0;
+}
+
 /** Digits or characters; the server counts bytes, and a decimal's sign and point. */
-function toPrecision(definition: ColumnDefinition, type: FieldType): number {
-  const { columnLength, decimals, flags } = definition;
+function toPrecision({ columnLength, decimals, flags }: ColumnDefinition, type: FieldType): number {
   if (type.isDecimal === true) {
     return columnLength - (decimals > 0 ? 1 : 0) - ((flags & FLAGS.unsigned) === 0 ? 1 : 0);
   }
-  const isText = type.member === 'stringValue' && CHARACTER_JDBC_TYPES.has(type.jdbcType) && type.typeName !== 'JSON';
-  return isText ? Math.floor(columnLength / BYTES_PER_CHARACTER) : columnLength;
+  const countsCharacters = CHARACTER_JDBC_TYPES.has(type.jdbcType) && columnLength < UNLIMITED_LENGTH;
+  return countsCharacters ? Math.floor(columnLength / BYTES_PER_CHARACTER) : columnLength;
 }
 
-const CHARACTER_JDBC_TYPES = new Set([1, 12, -1]);
-/** What servers send as the decimals of a number without a fixed scale. */
-const FLOATING_SCALE = 31;
-
+/** Digits after the point; 31 for numbers and text expressions that have no fixed scale. Times have none (contract 4.5). */
 function toScale(definition: ColumnDefinition, type: FieldType): number {
-  if (type.isDecimal === true) return definition.decimals;
-  const isFloat = definition.columnType === Types.FLOAT || definition.columnType === Types.DOUBLE;
-  return isFloat ? Math.min(definition.decimals, FLOATING_SCALE) : 0;
+  return TIME_JDBC_TYPES.has(type.jdbcType) ? 0 : definition.decimals;
 }

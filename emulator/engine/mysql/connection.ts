@@ -1,9 +1,13 @@
 import type { EventEmitter } from 'node:events';
 import type { Connection as DriverConnection, PrepareStatementInfo, ResultSetHeader } from 'mysql2';
+import type { ServiceException } from '../../model/exceptions.ts';
 import type { BoundStatement, Connection, RowSink, StatementResult, Value } from '../engine.ts';
 import { toColumn, type TypedColumn } from './column-metadata.ts';
-import { CANNOT_PREPARE, toServerError, toServiceException } from './errors.ts';
+import { CANNOT_PREPARE, toException, toServerError, toServiceException } from './errors.ts';
 import type { ColumnDefinition } from './fields.ts';
+import { asMySqlSaysOfCheck } from './mariadb-checks.ts';
+import { asMySqlDescribes } from './mariadb-columns.ts';
+import { asMySqlSays } from './mariadb-errors.ts';
 import { toTypedParameter, toTypeKey } from './values.ts';
 
 const LAST_ID = /LAST_INSERT_ID/i;
@@ -12,6 +16,7 @@ const LAST_ID = /LAST_INSERT_ID/i;
 export class MySqlConnection implements Connection {
   readonly id: number;
   readonly #driver: DriverConnection;
+  readonly #isMariaDb: boolean;
   readonly #openAnother: () => Promise<DriverConnection>;
   /** Not fit for another user: session state was touched, a statement was stopped, or it broke. */
   #isSpent = false;
@@ -26,6 +31,7 @@ export class MySqlConnection implements Connection {
   constructor(driver: DriverConnection, openAnother: () => Promise<DriverConnection>) {
     this.id = driver.threadId ?? 0;
     this.#driver = driver;
+    this.#isMariaDb = isMariaDb(driver);
     this.#openAnother = openAnother;
     driver.on('error', this.#break);
   }
@@ -39,11 +45,11 @@ export class MySqlConnection implements Connection {
     if (statement.kind.touchesSession) await this.#enterSession(statement);
     try {
       const { command } = await this.#start(statement);
-      const result = await this.#collect(command, rows);
+      const result = await this.#collect(command, rows, statement.text);
       if (result.generatedId !== undefined) this.#ownsLastId = true;
       return statement.kind.isDefinition ? { affectedRows: 0 } : result;
     } catch (error) {
-      throw toServiceException(error);
+      throw await this.#toException(error, statement.text);
     }
   }
 
@@ -101,7 +107,7 @@ export class MySqlConnection implements Connection {
   }
 
   /** Only the first result counts: a procedure may send several (contract 9). */
-  async #collect(command: EventEmitter, rows: RowSink): Promise<StatementResult> {
+  async #collect(command: EventEmitter, rows: RowSink, sql: string): Promise<StatementResult> {
     let columns: readonly TypedColumn[] | undefined;
     let result: StatementResult | undefined;
     let failure: Error | undefined;
@@ -117,7 +123,9 @@ export class MySqlConnection implements Connection {
     command.on('fields', (definitions: readonly ColumnDefinition[] | undefined) => {
       if (definitions === undefined || columns !== undefined || result !== undefined) return;
       guarded(() => {
-        columns = definitions.map(toColumn);
+        columns = definitions.map((definition) =>
+          toColumn(this.#isMariaDb ? asMySqlDescribes(definition, sql) : definition),
+        );
         rows.columns(columns);
       });
     });
@@ -139,6 +147,22 @@ export class MySqlConnection implements Connection {
       if (this.#breakage !== undefined) reject(this.#breakage);
       command.once('end', resolve);
       command.once('error', reject);
+    });
+  }
+
+  async #toException(error: unknown, sql: string): Promise<ServiceException> {
+    const serverError = this.#isMariaDb ? toServerError(error) : undefined;
+    if (serverError === undefined) return toServiceException(error);
+    const ofCheck = await asMySqlSaysOfCheck(serverError, (table) => this.#showCreateTable(table));
+    return toException(ofCheck ?? asMySqlSays(serverError, sql));
+  }
+
+  /** @returns the definition of a table; an empty one where the server does not tell. */
+  #showCreateTable(table: string): Promise<string> {
+    return new Promise((resolve) => {
+      this.#driver.query(`SHOW CREATE TABLE ${table}`, (_error: Error | null, rows: unknown) => {
+        resolve(Array.isArray(rows) && Array.isArray(rows[0]) ? String(rows[0][1]) : '');
+      });
     });
   }
 
@@ -184,6 +208,11 @@ export class MySqlConnection implements Connection {
       this.#break(new Error('The connection was closed to stop its statement'));
     }
   }
+}
+
+/** The driver knows it from the handshake, and keeps it to itself. */
+function isMariaDb(driver: DriverConnection): boolean {
+  return '_isMariaDB' in driver && driver._isMariaDB === true;
 }
 
 function toValues(row: readonly unknown[], columns: readonly TypedColumn[]): Value[] {

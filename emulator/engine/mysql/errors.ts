@@ -22,8 +22,12 @@ export const CANNOT_PREPARE = 1295;
 export function toServiceException(error: unknown): ServiceException {
   if (error instanceof ServiceException) return error;
   const serverError = toServerError(error);
-  if (serverError === undefined) return new ServiceException('DatabaseUnavailableException');
-  return new ServiceException('DatabaseErrorException', toMessage(serverError));
+  return serverError === undefined ? new ServiceException('DatabaseUnavailableException') : toException(serverError);
+}
+
+/** @returns the answer to a statement that the server refused. */
+export function toException(error: ServerError): ServiceException {
+  return new ServiceException('DatabaseErrorException', toMessage(error));
 }
 
 /** @returns the server's error in an object that the driver throws; undefined for a broken or refused connection. */

@@ -1,7 +1,7 @@
 import mysql from 'mysql2';
 import { ServiceException } from '../../model/exceptions.ts';
 import type { Column, Value } from '../engine.ts';
-import { toJsonText } from './json-text.ts';
+import { toBuiltJsonText, toJsonText } from './json-text.ts';
 
 /** A column as the server describes it: what we read of the driver's object. */
 export interface ColumnDefinition {
@@ -15,8 +15,10 @@ export interface ColumnDefinition {
   readonly characterSet: number;
   readonly decimals: number;
   readonly flags: number;
-  /** MariaDB only: `json` for a JSON column, which it sends as text. */
+  /** MariaDB only: `json` for JSON, which it sends as text; we say `built json` where its functions made it of values. */
   readonly extendedFormat?: string;
+  /** MariaDB only: `uuid` and the like for types that MySQL does not have. */
+  readonly extendedTypeName?: string;
 }
 
 /** How a type looks in answers (contract 4.1 and 4.5). */
@@ -33,8 +35,8 @@ export interface FieldType {
 const { Types } = mysql;
 
 /** MySQL's flag bits of a column. */
-export const FLAGS = { notNull: 1, unsigned: 32, enum: 256, autoIncrement: 512, set: 2048 } as const;
-const BINARY_CHARACTER_SET = 63;
+export const FLAGS = { notNull: 1, unsigned: 32, binary: 128, enum: 256, autoIncrement: 512, set: 2048 } as const;
+export const BINARY_CHARACTER_SET = 63;
 /** The driver's connection uses utf8mb4: lengths of text are four bytes a character. */
 export const BYTES_PER_CHARACTER = 4;
 
@@ -66,11 +68,13 @@ const blob = (typeName: string, jdbcType: number): FieldType => ({
 });
 
 const BIT: FieldType = { member: 'booleanValue', typeName: 'BIT', jdbcType: -7, toValue: asBoolean };
-const BIGINT = long('BIGINT', -5);
 const DECIMAL: FieldType = { ...text('DECIMAL', 3), isDecimal: true };
 const JSON_TYPE = text('JSON', -1);
 /** MariaDB keeps JSON as it was written; MySQL keeps a normal form, which is what answers show. */
-const MARIADB_JSON = text('JSON', -1, (raw) => toJsonText(String(raw)));
+const MARIADB_JSON: ReadonlyMap<string | undefined, FieldType> = new Map([
+  ['json', text('JSON', -1, (raw) => toJsonText(String(raw)))],
+  ['built json', text('JSON', -1, (raw) => toBuiltJsonText(String(raw)))],
+]);
 const CHAR = text('CHAR', 1);
 
 /** Types that their number alone tells. */
@@ -79,7 +83,7 @@ const BY_TYPE: ReadonlyMap<number, FieldType> = new Map([
   [Types.SHORT, long('SMALLINT', 5)],
   [Types.INT24, long('MEDIUMINT', 4)],
   [Types.LONG, long('INT', 4)],
-  [Types.LONGLONG, BIGINT],
+  [Types.LONGLONG, long('BIGINT', -5)],
   [Types.FLOAT, { member: 'doubleValue', typeName: 'FLOAT', jdbcType: 7, toValue: asFloat }],
   [Types.DOUBLE, { member: 'doubleValue', typeName: 'DOUBLE', jdbcType: 8, toValue: asIs }],
   [Types.DECIMAL, DECIMAL],
@@ -95,13 +99,20 @@ const BY_TYPE: ReadonlyMap<number, FieldType> = new Map([
   [Types.NULL, text('NULL', 0)],
 ]);
 
-/** TEXT and BLOB have one number; the length tells which. */
-const LARGE_SIZES: readonly [maxLength: number, prefix: string][] = [
+/** Columns of TEXT and BLOB have one number in all sizes; the length tells which. */
+const SIZES: readonly [maxLength: number, size: string][] = [
   [255, 'TINY'],
   [65_535, ''],
   [16_777_215, 'MEDIUM'],
   [Infinity, 'LONG'],
 ];
+
+/** Expressions name their size. */
+const SIZE_BY_TYPE: ReadonlyMap<number, string> = new Map([
+  [Types.TINY_BLOB, 'TINY'],
+  [Types.MEDIUM_BLOB, 'MEDIUM'],
+  [Types.LONG_BLOB, 'LONG'],
+]);
 
 /**
  * The type of a column of a result.
@@ -109,10 +120,9 @@ const LARGE_SIZES: readonly [maxLength: number, prefix: string][] = [
  * @throws ServiceException UnsupportedResultException for a type that the service does not return: GEOMETRY, VECTOR.
  */
 export function toFieldType(column: ColumnDefinition): FieldType {
-  if (column.extendedFormat === 'json') return MARIADB_JSON;
+  const json = MARIADB_JSON.get(column.extendedFormat);
+  if (json !== undefined) return json;
   if (column.columnType === Types.TINY && column.columnLength === 1) return BIT;
-  // Every integer expression is a BIGINT to MySQL; MariaDB makes small ones INT.
-  if (column.columnType === Types.LONG && column.orgTable === '') return BIGINT;
   if ((column.flags & (FLAGS.enum | FLAGS.set)) !== 0) return CHAR;
   return BY_TYPE.get(column.columnType) ?? toStringType(column);
 }
@@ -128,17 +138,18 @@ function toStringType(column: ColumnDefinition): FieldType {
     case Types.TINY_BLOB:
     case Types.BLOB:
     case Types.MEDIUM_BLOB:
-    case Types.LONG_BLOB:
-      return isBinary
-        ? blob(`${sizePrefix(column.columnLength)}BLOB`, -4)
-        : text(`${sizePrefix(column.columnLength / BYTES_PER_CHARACTER)}TEXT`, -1);
+    case Types.LONG_BLOB: {
+      const size =
+        SIZE_BY_TYPE.get(column.columnType) ?? sizeOf(column.columnLength / (isBinary ? 1 : BYTES_PER_CHARACTER));
+      return isBinary ? blob(`${size}BLOB`, -4) : text(`${size}TEXT`, -1);
+    }
   }
   const name = column.columnType === Types.GEOMETRY ? 'GEOMETRY' : `type ${column.columnType}`;
   throw new ServiceException('UnsupportedResultException', `The result contains the unsupported data type ${name}.`);
 }
 
-function sizePrefix(length: number): string {
-  return LARGE_SIZES.find(([maxLength]) => length <= maxLength)?.[1] ?? '';
+function sizeOf(length: number): string {
+  return SIZES.find(([maxLength]) => length <= maxLength)?.[1] ?? '';
 }
 
 /** No fraction when it is zero, three digits when they suffice, else six (contract 4.1, measured on PostgreSQL). */

@@ -4,22 +4,28 @@ import { isLosslessNumber, parse } from 'lossless-json';
  * Rewrites a JSON text into MySQL's normal form: keys sorted by length, then by bytes, the last of two equal ones kept;
  * one blank after `,` and `:`; numbers as MySQL prints them. MariaDB keeps the text as it was written.
  *
- * @returns the text unchanged where it is not JSON.
+ * @param toNumberText how a number's digits are printed.
+ * @returns the text unchanged where it is not JSON, or not one that MySQL stores.
  */
-export function toJsonText(text: string): string {
+export function toJsonText(text: string, toNumberText = printNumber): string {
   try {
-    return print(parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue }));
+    return print(parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue }), toNumberText);
   } catch {
     return text;
   }
 }
 
-function print(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(print).join(', ')}]`;
-  if (isLosslessNumber(value)) return printNumber(value.value);
+/** The same for JSON that functions made of values: in it MySQL keeps the decimals of a DECIMAL. */
+export function toBuiltJsonText(text: string): string {
+  return toJsonText(text, (digits) => (/^-?\d+\.\d+$/.test(digits) ? digits : printNumber(digits)));
+}
+
+function print(value: unknown, toNumberText: (digits: string) => string): string {
+  if (Array.isArray(value)) return `[${value.map((item) => print(item, toNumberText)).join(', ')}]`;
+  if (isLosslessNumber(value)) return toNumberText(value.value);
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).sort(([a], [b]) => compareKeys(a, b));
-    return `{${members.map(([key, member]) => `${JSON.stringify(key)}: ${print(member)}`).join(', ')}}`;
+    return `{${members.map(([key, member]) => `${JSON.stringify(key)}: ${print(member, toNumberText)}`).join(', ')}}`;
   }
   return JSON.stringify(value);
 }
@@ -43,8 +49,13 @@ function fitsInteger(integer: bigint): boolean {
 const FIRST_PLAIN_POINT = -14;
 const LAST_PLAIN_POINT = 15;
 
-/** The fewest digits that are this double; one without a fraction keeps `.0` to show that it is no integer. */
+/**
+ * The fewest digits that are this double; one without a fraction keeps `.0` to show that it is no integer.
+ *
+ * @throws RangeError for a number that is too large for a double; MySQL refuses to store it.
+ */
 function printDouble(double: number): string {
+  if (!Number.isFinite(double)) throw new RangeError('Number too big to be stored in double');
   if (double === 0) return Object.is(double, -0) ? '-0.0' : '0.0';
   const [mantissa = '', exponent = ''] = Math.abs(double).toExponential().split('e');
   const digits = mantissa.replace('.', '');

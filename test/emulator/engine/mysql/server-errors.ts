@@ -35,12 +35,7 @@ export const SERVER_ERRORS: readonly (readonly [sql: string, message: string, er
     '23000',
   ],
   ['INSERT seat VALUES (1, 2)', "Duplicate entry '1-2' for key 'seat.odd`name'", 1062, '23000'],
-  [
-    "UPDATE person SET id = 2 WHERE id = 1 AND 0 OR email = 'a@x'",
-    "Duplicate entry '2' for key 'person.PRIMARY'",
-    1062,
-    '23000',
-  ],
+  ["UPDATE person SET email = 'b@x' WHERE id = 1", "Duplicate entry 'b@x' for key 'person.email'", 1062, '23000'],
   ["UPDATE person AS p SET email = 'b@x' WHERE id = 1", "Duplicate entry 'b@x' for key 'person.email'", 1062, '23000'],
   ["INSERT INTO person (name, email) SELECT 'x', 'a@x'", "Duplicate entry 'a@x' for key 'person.email'", 1062, '23000'],
   ['ALTER TABLE person ADD UNIQUE KEY ages (age)', "Duplicate entry '1' for key 'person.ages'", 1062, '23000'],
@@ -165,7 +160,7 @@ export const SERVER_ERRORS: readonly (readonly [sql: string, message: string, er
   ['UPDATE person SET score = 100 WHERE id = 1', "Check constraint 'person_chk_1' is violated.", 3819, 'HY000'],
   ['UPDATE person SET tiny = 100 WHERE id = 1', "Check constraint 'person_chk_2' is violated.", 3819, 'HY000'],
   ["UPDATE person SET doc = 'hello' WHERE id = 1", BAD_JSON, 3140, '22032'],
-  ["INSERT INTO person (name, doc) VALUES ('x', 'no json')", BAD_JSON, 3140, '22032'],
+  ["INSERT INTO person (name, doc) VALUES ('x', 'wrong')", BAD_JSON, 3140, '22032'],
   // The rest
   ['SELECT nofunc(1)', 'FUNCTION {db}.nofunc does not exist', 1305, '42000'],
   ['CALL noproc()', 'PROCEDURE {db}.noproc does not exist', 1305, '42000'],
