@@ -15,4 +15,4 @@ USER node
 EXPOSE 8080
 HEALTHCHECK --interval=2s --timeout=2s --retries=15 \
   CMD ["node", "-e", "require('net').connect(8080, '127.0.0.1').on('connect', () => process.exit(0)).on('error', () => process.exit(1))"]
-CMD ["node", "emulator/main.ts"]
+CMD ["node", "--import", "tsx", "emulator/main.ts"]
