@@ -5,6 +5,8 @@ type Member = Column['member'];
 /** BIGINT UNSIGNED goes beyond a long: what the service does there is not known, exact digits lose nothing. */
 const MAX_INTEGER = 2n ** 64n - 1n;
 const MIN_INTEGER = -(2n ** 63n);
+/** From here on JavaScript writes a whole number with an exponent. */
+const FIRST_WITH_EXPONENT = 1e21;
 
 /**
  * Writes a value as the JSON text of a Field: exactly one member, NULL is `{"isNull":true}` (contract 1.2). Integers
@@ -19,10 +21,7 @@ export function toFieldText(value: Value, member: Member): string {
 /** Writes a value as it stands in `formattedRecords` (contract 4.4). */
 export function toPlainText(value: Value, member: Member): string {
   if (value === null) return 'null';
-  const fitting = fittingMember(value, member);
-  const text = toValueText(value, fitting);
-  // A double keeps its fraction there: 10.0.
-  return fitting === 'doubleValue' && /^-?\d+$/.test(text) ? `${text}.0` : text;
+  return toValueText(value, fittingMember(value, member));
 }
 
 function toValueText(value: Exclude<Value, null>, member: Member): string {
@@ -32,10 +31,19 @@ function toValueText(value: Exclude<Value, null>, member: Member): string {
     case 'booleanValue':
       return String(value);
     case 'doubleValue':
-      return String(Number(value));
+      return toDoubleText(Number(value));
     default:
       return JSON.stringify(String(value));
   }
+}
+
+/**
+ * A whole double keeps its fraction, 10.0: so the service has it in `formattedRecords` (contract 4.4), and Python's SDK
+ * would take 10 for an int. JSON has no literals for what is no finite number; SDKs read their names (contract 1.3).
+ */
+function toDoubleText(double: number): string {
+  if (!Number.isFinite(double)) return `"${double}"`;
+  return Number.isInteger(double) && Math.abs(double) < FIRST_WITH_EXPONENT ? `${double}.0` : String(double);
 }
 
 /** A DECIMAL without a scale may have more digits than any integer column. */

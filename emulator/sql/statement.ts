@@ -29,6 +29,8 @@ export function parseStatement(sql: string, dialect: Dialect): Statement {
   let text = '';
   let copied = 0;
   for (const { kind: tokenKind, start, end } of statementTokens) {
+    // Nothing can be bound inside a stored program: there `done:LOOP` is a label.
+    if (kind.isStoredProgram) break;
     if (tokenKind === 'marker') bareMarkers += 1;
     if (tokenKind !== 'placeholder') continue;
     placeholders.push(sql.slice(start + 1, end));

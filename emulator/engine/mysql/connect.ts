@@ -16,6 +16,8 @@ const MAX_TRANSACTION_CONNECTIONS = 1000;
 const MAX_IDLE_CONNECTIONS = 16;
 const IDLE_CONNECTION_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Kept by each connection. The server allows 16,382 in all, which statements with literals in them would soon use up. */
+const MAX_PREPARED_STATEMENTS = 64;
 
 /** MySQL and everything that speaks its protocol: MariaDB, Aurora itself. */
 export function createMySqlEngine(): Engine {
@@ -101,6 +103,7 @@ function toOptions(target: Target): ConnectionOptions {
     password: target.password,
     ...(target.database === '' ? {} : { database: target.database }),
     connectTimeout: CONNECT_TIMEOUT_MS,
+    maxPreparedStatements: MAX_PREPARED_STATEMENTS,
     // The values as they are: integers exact, dates and JSON as text, a row as a list.
     supportBigNumbers: true,
     bigNumberStrings: true,

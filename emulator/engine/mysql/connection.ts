@@ -1,11 +1,10 @@
 import type { EventEmitter } from 'node:events';
-import type { Connection as DriverConnection, PrepareStatementInfo, ResultSetHeader } from 'mysql2';
+import type { Connection as DriverConnection, PrepareStatementInfo, ResultSetHeader, RowDataPacket } from 'mysql2';
 import type { ServiceException } from '../../model/exceptions.ts';
 import type { BoundStatement, Connection, RowSink, StatementResult, Value } from '../engine.ts';
 import { toColumn, type TypedColumn } from './column-metadata.ts';
 import { CANNOT_PREPARE, toException, toServerError, toServiceException } from './errors.ts';
 import type { ColumnDefinition } from './fields.ts';
-import { asMySqlSaysOfCheck } from './mariadb-checks.ts';
 import { asMySqlDescribes } from './mariadb-columns.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
 import { toTypedParameter, toTypeKey } from './values.ts';
@@ -153,16 +152,12 @@ export class MySqlConnection implements Connection {
   async #toException(error: unknown, sql: string): Promise<ServiceException> {
     const serverError = this.#isMariaDb ? toServerError(error) : undefined;
     if (serverError === undefined) return toServiceException(error);
-    const ofCheck = await asMySqlSaysOfCheck(serverError, (table) => this.#showCreateTable(table));
-    return toException(ofCheck ?? asMySqlSays(serverError, sql));
+    return toException(await asMySqlSays(serverError, sql, (question) => this.#ask(question)));
   }
 
-  /** @returns the definition of a table; an empty one where the server does not tell. */
-  #showCreateTable(table: string): Promise<string> {
+  #ask(sql: string): Promise<readonly (readonly unknown[])[]> {
     return new Promise((resolve) => {
-      this.#driver.query(`SHOW CREATE TABLE ${table}`, (_error: Error | null, rows: unknown) => {
-        resolve(Array.isArray(rows) && Array.isArray(rows[0]) ? String(rows[0][1]) : '');
-      });
+      this.#driver.query<RowDataPacket[][]>(sql, (error, rows) => resolve(error === null ? rows : []));
     });
   }
 
@@ -223,7 +218,7 @@ function toValues(row: readonly unknown[], columns: readonly TypedColumn[]): Val
 }
 
 function toStatementResult({ affectedRows, insertId }: ResultSetHeader): StatementResult {
-  // The driver gives digits for what a number cannot hold.
-  const generatedId = String(insertId);
-  return generatedId === '0' ? { affectedRows } : { affectedRows, generatedId };
+  // The driver gives digits for what a number cannot hold, and takes an id of BIGINT UNSIGNED for a signed one.
+  const generatedId = BigInt.asUintN(64, BigInt(insertId));
+  return generatedId === 0n ? { affectedRows } : { affectedRows, generatedId: generatedId.toString() };
 }

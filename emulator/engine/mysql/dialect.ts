@@ -16,6 +16,11 @@ const textRules: TextRules = {
 const SELECTS = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE']);
 const DEFINITIONS = new Set(['CREATE', 'ALTER', 'DROP', 'RENAME', 'TRUNCATE']);
 const STORED_PROGRAMS = new Set(['PROCEDURE', 'FUNCTION', 'TRIGGER', 'EVENT']);
+/** What else CREATE and ALTER make: whichever word of both sets comes first tells. */
+const OTHER_OBJECTS = new Set([
+  ...['TABLE', 'VIEW', 'INDEX', 'DATABASE', 'SCHEMA', 'USER', 'ROLE', 'SERVER', 'TABLESPACE', 'LOGFILE'],
+  ...['SEQUENCE', 'PACKAGE', 'SPATIAL', 'RESOURCE', 'UNDO', 'INSTANCE'],
+]);
 
 /** Statements that neither read nor leave session state, unless they mention what `SESSION_STATE` lists. */
 const STATELESS = new Set([
@@ -31,7 +36,7 @@ export const dialect: Dialect = {
   kindOf: (words, mentions): StatementKind => ({
     isSelect: SELECTS.has(words[0] ?? ''),
     isDefinition: DEFINITIONS.has(words[0] ?? ''),
-    isStoredProgram: words[0] === 'CREATE' && words.some((word) => STORED_PROGRAMS.has(word)),
+    isStoredProgram: isStoredProgram(words),
     touchesSession: !STATELESS.has(words[0] ?? '') || mentions(SESSION_STATE),
   }),
   missingValues: () =>
@@ -40,6 +45,13 @@ export const dialect: Dialect = {
       toMessage({ message: 'Incorrect arguments to mysqld_stmt_execute', errno: 1210, sqlState: 'HY000' }),
     ),
 };
+
+/** Only the definition of an event can be altered together with its body. */
+function isStoredProgram(words: readonly string[]): boolean {
+  if (words[0] !== 'CREATE' && words[0] !== 'ALTER') return false;
+  const object = words.find((word) => STORED_PROGRAMS.has(word) || OTHER_OBJECTS.has(word)) ?? '';
+  return words[0] === 'CREATE' ? STORED_PROGRAMS.has(object) : object === 'EVENT';
+}
 
 /** MySQL wants a blank, a control character or the end after `--`. */
 function isBlank(char: string): boolean {

@@ -144,8 +144,13 @@ function toStringType(column: ColumnDefinition): FieldType {
       return isBinary ? blob(`${size}BLOB`, -4) : text(`${size}TEXT`, -1);
     }
   }
-  const name = column.columnType === Types.GEOMETRY ? 'GEOMETRY' : `type ${column.columnType}`;
+  const name = nameOfType(column.columnType);
   throw new ServiceException('UnsupportedResultException', `The result contains the unsupported data type ${name}.`);
+}
+
+/** The driver's name of a type that has no place in the tables above. */
+function nameOfType(columnType: number): string {
+  return Object.entries(Types).find(([, number]) => number === columnType)?.[0] ?? `type ${columnType}`;
 }
 
 function sizeOf(length: number): string {

@@ -12,7 +12,8 @@ export function toTypedParameter(bound: BoundValue): TypedParameterValue {
     case 'null':
       return TypedParameter.NULL();
     case 'boolean':
-      return TypedParameter.TINY(bound.value ? 1 : 0);
+      // As a TINYINT it would come back from MariaDB as one, from MySQL as a BIGINT.
+      return TypedParameter.LONGLONG(bound.value ? 1n : 0n);
     case 'long':
       return TypedParameter.LONGLONG(bound.value);
     case 'double':

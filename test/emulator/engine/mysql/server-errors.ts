@@ -51,6 +51,14 @@ export const SERVER_ERRORS: readonly (readonly [sql: string, message: string, er
   ],
   // Tables and databases
   ['SELECT * FROM nosuch', "Table '{db}.nosuch' doesn't exist", 1146, '42S02'],
+  ['SELECT * FROM nosuch.person', "Unknown database 'nosuch'", 1049, '42000'],
+  ['SELECT * FROM {db}.nosuch', "Table '{db}.nosuch' doesn't exist", 1146, '42S02'],
+  [
+    'DROP TABLE person',
+    "Cannot drop table 'person' referenced by a foreign key constraint 'has_owner' on table 'pet'.",
+    3730,
+    'HY000',
+  ],
   ['INSERT INTO nosuch VALUES (1)', "Table '{db}.nosuch' doesn't exist", 1146, '42S02'],
   ['DROP TABLE nosuch', "Unknown table '{db}.nosuch'", 1051, '42S02'],
   ['DROP VIEW nosuch', "Unknown table '{db}.nosuch'", 1051, '42S02'],

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestEmulator, type TestEmulator } from '../../../support/emulator.ts';
+import { failureOf } from '../../../support/failure.ts';
+import { executeRaw } from '../../../support/raw-call.ts';
+import { GOLDEN_COLUMNS } from './golden-values.ts';
+import { GOLDEN_JSON } from './golden-json.ts';
+
+let emulator: TestEmulator;
+beforeAll(async () => {
+  emulator = await startTestEmulator();
+  const columns = GOLDEN_COLUMNS.map(({ declared }, index) => `c${index} ${declared}`);
+  await emulator.direct.query(`CREATE TABLE golden (id INT PRIMARY KEY AUTO_INCREMENT, ${columns.join(', ')})`);
+  await emulator.direct.query("SET sql_mode = '', time_zone = '+00:00'");
+});
+afterAll(() => emulator[Symbol.asyncDispose]());
+
+const cases = GOLDEN_COLUMNS.flatMap(({ declared, values }, index) =>
+  [...values, ['NULL', '{"isNull":true}'] as const].map(([literal, field]) => ({
+    title: `${declared} ${literal.slice(0, 40)} -> ${field.slice(0, 60)}`,
+    column: `c${index}`,
+    literal,
+    field,
+  })),
+);
+
+describe('contract 4.1, observed 1: the Field of a column', () => {
+  test.for(cases)('$title', async ({ column, literal, field }) => {
+    await emulator.direct.query('DELETE FROM golden');
+    await emulator.direct.query(`INSERT INTO golden (${column}) VALUES (${literal})`);
+    const body = await executeRaw(emulator, { sql: `SELECT ${column} FROM golden` });
+    expect(body).toBe(`{"records":[[${field}]],"numberOfRecordsUpdated":0}`);
+  });
+});
+
+describe('contract 4.1: a JSON document as MySQL prints it, also where MariaDB keeps it as it was written', () => {
+  test.for(GOLDEN_JSON)('%s', async ([document, printed]) => {
+    await emulator.execute('CREATE TABLE IF NOT EXISTS docs (doc JSON)');
+    await emulator.execute('DELETE FROM docs');
+    const parameters = [{ name: 'doc', value: { stringValue: document } }];
+    await emulator.execute('INSERT INTO docs VALUES (:doc)', { parameters });
+    expect(await emulator.select('SELECT doc FROM docs')).toEqual([[{ stringValue: printed }]]);
+  });
+});
+
+describe('contract 7.3: unsupported types', () => {
+  test.for(['GEOMETRY', 'POINT'])('%s is refused', async (type) => {
+    await emulator.execute('DROP TABLE IF EXISTS shapes');
+    await emulator.execute(`CREATE TABLE shapes (id INT, shape ${type})`);
+    const refusal = {
+      name: 'UnsupportedResultException',
+      message: 'The result contains the unsupported data type GEOMETRY.',
+    };
+    expect(await failureOf(emulator.execute('SELECT shape FROM shapes'))).toEqual(refusal);
+    await emulator.execute('INSERT INTO shapes VALUES (1, POINT(1, 2))');
+    expect(await failureOf(emulator.execute('SELECT shape FROM shapes'))).toEqual(refusal);
+    await expect(emulator.select('SELECT id, ST_AsText(shape) FROM shapes')).resolves.toEqual([
+      [{ longValue: 1 }, { stringValue: 'POINT(1 2)' }],
+    ]);
+  });
+});

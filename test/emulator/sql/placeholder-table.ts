@@ -1,0 +1,153 @@
+/** A statement, the text that the server gets, and the placeholders in their order (contract 3.3, observed 5). */
+export type PlaceholderCase = readonly [sql: string, text: string, ...placeholders: string[]];
+
+const same = (sql: string): PlaceholderCase => [sql, sql];
+
+/** Every `:name` outside strings, quoted names and comments is a placeholder. */
+export const FOUND: readonly PlaceholderCase[] = [
+  ['SELECT :a', 'SELECT ?', 'a'],
+  ['SELECT :name_1', 'SELECT ?', 'name_1'],
+  ['SELECT :_', 'SELECT ?', '_'],
+  ['SELECT :A, :a', 'SELECT ?, ?', 'A', 'a'],
+  ['SELECT :0', 'SELECT ?', '0'],
+  ['SELECT :1, :10, :1', 'SELECT ?, ?, ?', '1', '10', '1'],
+  ['SELECT :a, :b, :a', 'SELECT ?, ?, ?', 'a', 'b', 'a'],
+  ['SELECT :a+:b', 'SELECT ?+?', 'a', 'b'],
+  ['SELECT -:x', 'SELECT -?', 'x'],
+  ['SELECT 5--:x', 'SELECT 5--?', 'x'],
+  ['SELECT 6/:x', 'SELECT 6/?', 'x'],
+  ['SELECT 6*:x', 'SELECT 6*?', 'x'],
+  ['SELECT (:a)', 'SELECT (?)', 'a'],
+  ['SELECT :a:b', 'SELECT ??', 'a', 'b'],
+  ['SELECT :a.b', 'SELECT ?.b', 'a'],
+  ['SELECT :a-b', 'SELECT ?-b', 'a'],
+  ['SELECT * FROM t WHERE x=:x', 'SELECT * FROM t WHERE x=?', 'x'],
+  ['SELECT * FROM t WHERE x IN (:a,:b)', 'SELECT * FROM t WHERE x IN (?,?)', 'a', 'b'],
+  ['SELECT * FROM t LIMIT :n OFFSET :m', 'SELECT * FROM t LIMIT ? OFFSET ?', 'n', 'm'],
+  ['INSERT INTO t VALUES (:a, :b)', 'INSERT INTO t VALUES (?, ?)', 'a', 'b'],
+  ['CALL p(:a, @out)', 'CALL p(?, @out)', 'a'],
+  ['SET @x = :x', 'SET @x = ?', 'x'],
+  ['SET @x := :x', 'SET @x := ?', 'x'],
+  ['SELECT @x:=:x', 'SELECT @x:=?', 'x'],
+  ["SELECT 'a':b", "SELECT 'a'?", 'b'],
+  ["SELECT :a'b'", "SELECT ?'b'", 'a'],
+  ['SELECT\n:a\t,\r\n:b', 'SELECT\n?\t,\r\n?', 'a', 'b'],
+  ["SELECT doc->'$.a' = :a", "SELECT doc->'$.a' = ?", 'a'],
+  ["SELECT doc->>'$.a:b' = :a", "SELECT doc->>'$.a:b' = ?", 'a'],
+  ["SELECT JSON_EXTRACT(:doc, '$.a')", "SELECT JSON_EXTRACT(?, '$.a')", 'doc'],
+  ['SELECT naïve, :ä, :b', 'SELECT naïve, :ä, ?', 'b'],
+  ["SELECT '日本', :x, '😀'", "SELECT '日本', ?, '😀'", 'x'],
+  ['SELECT 5 % :n', 'SELECT 5 % ?', 'n'],
+  ["SELECT name LIKE '%:x%' OR name LIKE :x", "SELECT name LIKE '%:x%' OR name LIKE ?", 'x'],
+];
+
+/** Strings: both quotes, doubled or escaped inside. */
+export const IN_STRINGS: readonly PlaceholderCase[] = [
+  same("SELECT ':a'"),
+  same('SELECT ":a"'),
+  same("SELECT '12:34:56.789012'"),
+  same("SELECT '9999-12-31 23:59:59.999999'"),
+  same("SELECT TIME'12:34:56', TIMESTAMP '2024-01-01 10:20:30'"),
+  same("SELECT 'it''s :a'"),
+  same('SELECT "say "":a"""'),
+  same("SELECT 'it\\'s :a'"),
+  same('SELECT "say \\":a"'),
+  same('SELECT "it\'s :a"'),
+  same("SELECT 'say \" :a'"),
+  same("SELECT '\\\\\\' :a'"),
+  ["SELECT '\\\\', :a", "SELECT '\\\\', ?", 'a'],
+  ["SELECT '''', :a, ''''", "SELECT '''', ?, ''''", 'a'],
+  ["SELECT '', :a, ''", "SELECT '', ?, ''", 'a'],
+  ["SELECT N'n:a', _utf8mb4'u:b', :c", "SELECT N'n:a', _utf8mb4'u:b', ?", 'c'],
+  same('SELECT \'{"color":"blue"}\''),
+  same('SELECT \'{\\"a\\":1}\''),
+  ['SELECT `a:b`, `a``:b`, :c', 'SELECT `a:b`, `a``:b`, ?', 'c'],
+  ['SELECT `back\\`, :a', 'SELECT `back\\`, ?', 'a'],
+  same("SELECT 'a ? b'"),
+  same("SELECT 'a;b'"),
+  same("SELECT '-- :a'"),
+  same("SELECT '/* :a */'"),
+  ["SELECT '/*', :a, '*/'", "SELECT '/*', ?, '*/'", 'a'],
+  same("SELECT ':a"),
+  same("SELECT ':a\\'"),
+  same('SELECT `:a'),
+  ["SELECT 'nul \0 :a', :b", "SELECT 'nul \0 :a', ?", 'b'],
+  ["SELECT '😀:a', :b", "SELECT '😀:a', ?", 'b'],
+];
+
+/** Comments; those that begin with an exclamation mark are code to the server. */
+export const IN_COMMENTS: readonly PlaceholderCase[] = [
+  same('SELECT 1 -- :a'),
+  same('SELECT 1 --\t:a'),
+  same('SELECT 1 --'),
+  ['SELECT 1 -- :a\n, :b', 'SELECT 1 -- :a\n, ?', 'b'],
+  ["SELECT 1 -- it's\n, :b", "SELECT 1 -- it's\n, ?", 'b'],
+  ['SELECT 1 --:b', 'SELECT 1 --?', 'b'],
+  ['SELECT 1--x:b', 'SELECT 1--x?', 'b'],
+  same('SELECT 1 # :a'),
+  ["SELECT 1 # it's :a\n, :b", "SELECT 1 # it's :a\n, ?", 'b'],
+  ['SELECT 1 #', 'SELECT 1 #'],
+  same('SELECT 1 /* :a */'),
+  ['SELECT /* :a */ :b', 'SELECT /* :a */ ?', 'b'],
+  ["SELECT /* it's */ :b", "SELECT /* it's */ ?", 'b'],
+  ['SELECT /* ? ; */ :b', 'SELECT /* ? ; */ ?', 'b'],
+  ['SELECT /**/:b', 'SELECT /**/?', 'b'],
+  ['SELECT /* a /* b */ :c', 'SELECT /* a /* b */ ?', 'c'],
+  ['SELECT /*+ MAX_EXECUTION_TIME(1) :a */ :b', 'SELECT /*+ MAX_EXECUTION_TIME(1) :a */ ?', 'b'],
+  ['SELECT /*! :a */', 'SELECT /*! ? */', 'a'],
+  ["SELECT /*!50000 ':a' */, :b", "SELECT /*!50000 ':a' */, ?", 'b'],
+  ['/* ping */ SELECT :a', '/* ping */ SELECT ?', 'a'],
+  same('SELECT 1 /* :a'),
+  ['SELECT 6 / :a * 2', 'SELECT 6 / ? * 2', 'a'],
+];
+
+/** A colon that begins no name. */
+export const NO_NAMES: readonly PlaceholderCase[] = [
+  same('SELECT a::b'),
+  ['SELECT :a::b', 'SELECT ?::b', 'a'],
+  ['SELECT :::a', 'SELECT ::?', 'a'],
+  same('SELECT @a := 1'),
+  same('SELECT @a:=1'),
+  same('SELECT :'),
+  same('SELECT : a'),
+  same('SELECT :-a'),
+  same('SELECT :é'),
+  same('SELECT $1'),
+];
+
+/** One trailing semicolon goes; others are inside something, or belong to a stored program. */
+export const SEMICOLONS: readonly PlaceholderCase[] = [
+  ['SELECT 1;', 'SELECT 1'],
+  ['SELECT :a ; ', 'SELECT ? ', 'a'],
+  ['DROP TABLE IF EXISTS x;\n', 'DROP TABLE IF EXISTS x'],
+  ['SELECT 1; -- done', 'SELECT 1'],
+  ['SELECT 1; /* done; really */', 'SELECT 1'],
+  same('SELECT 1 -- not; the end'),
+  same("SELECT 'a;b', `c;d`"),
+  same('CREATE PROCEDURE p() BEGIN SELECT 1; SELECT 2; END'),
+  same('create definer = `a`@`b` procedure p() begin select 1; end;'),
+  same('CREATE OR REPLACE FUNCTION f() RETURNS INT BEGIN RETURN 1; END'),
+  same('CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW BEGIN SET NEW.a = 1; SET NEW.b = 2; END'),
+  same('CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO BEGIN DELETE FROM x; END'),
+  same('ALTER EVENT e DO BEGIN DELETE FROM x; DELETE FROM y; END'),
+  // nothing can be bound in a stored program: a label is no placeholder
+  same('CREATE PROCEDURE p() done:LOOP LEAVE done; END LOOP'),
+  ['CREATE TABLE t (event INT, `trigger` INT);', 'CREATE TABLE t (event INT, `trigger` INT)'],
+  same(''),
+  [';', ''],
+  same('-- nothing'),
+];
+
+/** contract 7.2: several statements. */
+export const REFUSED: readonly string[] = [
+  'SELECT 1; SELECT 2',
+  'SELECT 1;; SELECT 2',
+  'SELECT 1;;',
+  'SELECT 1; # done\nSELECT 2',
+  "SELECT ';'; DELETE FROM t",
+  'INSERT INTO t VALUES (1); INSERT INTO t VALUES (2);',
+  'SELECT 1 /*! ; DROP TABLE t */',
+  'CREATE TABLE t (event INT); DROP TABLE t',
+  'BEGIN; COMMIT',
+  '; SELECT 1',
+];
