@@ -74,7 +74,12 @@ export interface RowSink {
 export type Value = null | boolean | number | string | Buffer;
 
 export interface Column {
-  readonly metadata: ColumnMetadata;
+  /** The alias, or the expression's text. */
+  readonly label: string;
+  /** Digits after the point. */
+  readonly scale: number;
+  /** All that the service tells of the column, for callers who ask. */
+  describe(): ColumnMetadata;
   /** The member of a Field that carries the values of this column. */
   readonly member: 'booleanValue' | 'longValue' | 'doubleValue' | 'stringValue' | 'blobValue';
   /** Decimals are strings by default, numbers by `decimalReturnType`. */
@@ -94,6 +99,8 @@ export interface StatementKind {
   /** CREATE, ALTER, DROP and the like: no rows are counted for them. */
   readonly isDefinition: boolean;
   readonly isStoredProgram: boolean;
+  /** To prepare it would change what it answers, or is known to fail. */
+  readonly runsAsText: boolean;
   /** It reads or leaves behind state of its connection: variables, locks, temporary tables, the current database. */
   readonly touchesSession: boolean;
 }

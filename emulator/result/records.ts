@@ -49,7 +49,7 @@ class FieldRecords implements Records {
   toMembers(): Readonly<Record<string, string | undefined>> {
     if (this.#columns === undefined) return {};
     const metadata =
-      this.#request.includeResultMetadata === true ? this.#columns.map((column) => column.metadata) : undefined;
+      this.#request.includeResultMetadata === true ? this.#columns.map((column) => column.describe()) : undefined;
     return { columnMetadata: JSON.stringify(metadata), records: `[${this.#rows.join(',')}]` };
   }
 }
@@ -72,7 +72,7 @@ class FormattedRecords implements Records {
   columns(columns: readonly Column[]): void {
     checkLabels(columns);
     this.#columns = columns.map((column) => ({
-      key: JSON.stringify(column.metadata.label),
+      key: JSON.stringify(column.label),
       member: toReturnMember(column, this.#request.resultSetOptions ?? {}),
     }));
   }
@@ -96,13 +96,13 @@ class FormattedRecords implements Records {
 /** An object has one member of a name: equal labels need aliases (contract 4.4; own wording). */
 function checkLabels(columns: readonly Column[]): void {
   const seen = new Set<string>();
-  for (const { metadata } of columns) {
-    if (seen.has(metadata.label)) {
+  for (const { label } of columns) {
+    if (seen.has(label)) {
       throw new ServiceException(
         'UnsupportedResultException',
-        `The result contains the duplicate column name "${metadata.label}": give each column an alias of its own.`,
+        `The result contains the duplicate column name "${label}": give each column an alias of its own.`,
       );
     }
-    seen.add(metadata.label);
+    seen.add(label);
   }
 }

@@ -10,7 +10,7 @@ import type { ResultSetOptions } from '../model/types.ts';
 export function toReturnMember(column: Column, options: ResultSetOptions): Column['member'] {
   if (column.member === 'longValue' && options.longReturnType === 'STRING') return 'stringValue';
   if (column.isDecimal && options.decimalReturnType === 'DOUBLE_OR_LONG') {
-    return column.metadata.scale === 0 ? 'longValue' : 'doubleValue';
+    return column.scale === 0 ? 'longValue' : 'doubleValue';
   }
   return column.member;
 }

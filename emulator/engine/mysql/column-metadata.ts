@@ -1,3 +1,4 @@
+import type { ColumnMetadata } from '../../model/types.ts';
 import type { Column } from '../engine.ts';
 import { BYTES_PER_CHARACTER, FLAGS, toFieldType, type ColumnDefinition, type FieldType } from './fields.ts';
 
@@ -22,28 +23,34 @@ export interface TypedColumn extends Column {
  */
 export function toColumn(definition: ColumnDefinition): TypedColumn {
   const type = toFieldType(definition);
+  return {
+    type,
+    label: definition.name,
+    scale: toScale(definition, type),
+    member: type.member,
+    isDecimal: type.isDecimal ?? false,
+    describe: () => toMetadata(definition, type),
+  };
+}
+
+function toMetadata(definition: ColumnDefinition, type: FieldType): ColumnMetadata {
   const isUnsigned = (definition.flags & FLAGS.unsigned) !== 0;
   const isNumeric = NUMERIC_JDBC_TYPES.has(type.jdbcType);
   return {
-    type,
-    member: type.member,
-    isDecimal: type.isDecimal ?? false,
-    metadata: {
-      arrayBaseColumnType: 0,
-      isAutoIncrement: (definition.flags & FLAGS.autoIncrement) !== 0,
-      isCaseSensitive: isCaseSensitive(definition, type),
-      isCurrency: false,
-      isSigned: isNumeric && !isUnsigned,
-      label: definition.name,
-      name: definition.orgName === '' ? definition.name : definition.orgName,
-      nullable: (definition.flags & FLAGS.notNull) === 0 ? 1 : 0,
-      precision: Math.min(toPrecision(definition, type), MAX_PRECISION),
-      scale: toScale(definition, type),
-      schemaName: '',
-      tableName: definition.orgTable === '' ? definition.table : definition.orgTable,
-      type: type.jdbcType,
-      typeName: isNumeric && isUnsigned ? `${type.typeName} UNSIGNED` : type.typeName,
-    },
+    arrayBaseColumnType: 0,
+    isAutoIncrement: (definition.flags & FLAGS.autoIncrement) !== 0,
+    isCaseSensitive: isCaseSensitive(definition, type),
+    isCurrency: false,
+    isSigned: isNumeric && !isUnsigned,
+    label: definition.name,
+    name: definition.orgName === '' ? definition.name : definition.orgName,
+    nullable: (definition.flags & FLAGS.notNull) === 0 ? 1 : 0,
+    precision: Math.min(toPrecision(definition, type), MAX_PRECISION),
+    scale: toScale(definition, type),
+    schemaName: '',
+    tableName: definition.orgTable === '' ? definition.table : definition.orgTable,
+    type: type.jdbcType,
+    typeName: isNumeric && isUnsigned ? `${type.typeName} UNSIGNED` : type.typeName,
   };
 }
 

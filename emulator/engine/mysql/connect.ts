@@ -8,6 +8,7 @@ import type { Connection, Engine, Purpose, Target } from '../engine.ts';
 import { MySqlConnection } from './connection.ts';
 import { dialect } from './dialect.ts';
 import { toServiceException } from './errors.ts';
+import { MAX_PREPARED_STATEMENTS } from './start-statement.ts';
 
 /** Connections for calls outside transactions: more would wait for the same cores. Further calls queue. */
 const MAX_CALL_CONNECTIONS = 16;
@@ -16,8 +17,6 @@ const MAX_TRANSACTION_CONNECTIONS = 1000;
 const MAX_IDLE_CONNECTIONS = 16;
 const IDLE_CONNECTION_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Kept by each connection. The server allows 16,382 in all, which statements with literals in them would soon use up. */
-const MAX_PREPARED_STATEMENTS = 64;
 
 /** MySQL and everything that speaks its protocol: MariaDB, Aurora itself. */
 export function createMySqlEngine(): Engine {
@@ -103,7 +102,8 @@ function toOptions(target: Target): ConnectionOptions {
     password: target.password,
     ...(target.database === '' ? {} : { database: target.database }),
     connectTimeout: CONNECT_TIMEOUT_MS,
-    maxPreparedStatements: MAX_PREPARED_STATEMENTS,
+    // We count them ourselves: the driver's cache only must not be the smaller one.
+    maxPreparedStatements: 2 * MAX_PREPARED_STATEMENTS,
     // The values as they are: integers exact, dates and JSON as text, a row as a list.
     supportBigNumbers: true,
     bigNumberStrings: true,

@@ -1,13 +1,12 @@
-import type { EventEmitter } from 'node:events';
-import type { Connection as DriverConnection, PrepareStatementInfo, ResultSetHeader, RowDataPacket } from 'mysql2';
+import type { Connection as DriverConnection, RowDataPacket } from 'mysql2';
 import type { ServiceException } from '../../model/exceptions.ts';
-import type { BoundStatement, Connection, RowSink, StatementResult, Value } from '../engine.ts';
-import { toColumn, type TypedColumn } from './column-metadata.ts';
-import { CANNOT_PREPARE, toException, toServerError, toServiceException } from './errors.ts';
+import type { BoundStatement, Connection, RowSink, StatementResult } from '../engine.ts';
+import { collectResult } from './collect-result.ts';
+import { toException, toServerError, toServiceException } from './errors.ts';
 import type { ColumnDefinition } from './fields.ts';
 import { asMySqlDescribes } from './mariadb-columns.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
-import { toTypedParameter, toTypeKey } from './values.ts';
+import { startStatement } from './start-statement.ts';
 
 const LAST_ID = /LAST_INSERT_ID/i;
 
@@ -43,8 +42,7 @@ export class MySqlConnection implements Connection {
     await this.#settle();
     if (statement.kind.touchesSession) await this.#enterSession(statement);
     try {
-      const { command } = await this.#start(statement);
-      const result = await this.#collect(command, rows, statement.text);
+      const result = await this.#execute(statement, rows);
       if (result.generatedId !== undefined) this.#ownsLastId = true;
       return statement.kind.isDefinition ? { affectedRows: 0 } : result;
     } catch (error) {
@@ -78,74 +76,14 @@ export class MySqlConnection implements Connection {
     } else this.#driver.destroy();
   }
 
-  /**
-   * Prepared wherever the server can: values never become part of a statement's text.
-   *
-   * @returns the command in an object: it has a `then` that throws.
-   */
-  async #start(statement: BoundStatement): Promise<{ command: EventEmitter }> {
-    try {
-      const prepared = await this.#prepare(statement);
-      return { command: prepared.execute(statement.values.map(toTypedParameter)) as unknown as EventEmitter };
-    } catch (error) {
-      const cannotPrepare = toServerError(error)?.errno === CANNOT_PREPARE && statement.values.length === 0;
-      if (!cannotPrepare) throw error;
-      return { command: this.#driver.query(statement.text) };
-    }
-  }
-
-  #prepare({ text, values }: BoundStatement): Promise<PrepareStatementInfo> {
-    // The driver's cache tells statements apart by their text and `nestTables`, an option that has no effect here:
-    // it carries the types.
-    const options = { sql: text, nestTables: toTypeKey(values) };
-    return new Promise((resolve, reject) => {
-      this.#driver.prepare(options as unknown as string, (error, prepared) =>
-        error === null ? resolve(prepared) : reject(error),
-      );
-    });
-  }
-
-  /** Only the first result counts: a procedure may send several (contract 9). */
-  async #collect(command: EventEmitter, rows: RowSink, sql: string): Promise<StatementResult> {
-    let columns: readonly TypedColumn[] | undefined;
-    let result: StatementResult | undefined;
-    let failure: Error | undefined;
-    const guarded = (step: () => void): void => {
-      if (failure !== undefined) return;
-      try {
-        step();
-      } catch (error) {
-        failure = error instanceof Error ? error : new Error(String(error));
-        void this.cancel();
-      }
-    };
-    command.on('fields', (definitions: readonly ColumnDefinition[] | undefined) => {
-      if (definitions === undefined || columns !== undefined || result !== undefined) return;
-      guarded(() => {
-        columns = definitions.map((definition) =>
-          toColumn(this.#isMariaDb ? asMySqlDescribes(definition, sql) : definition),
-        );
-        rows.columns(columns);
-      });
-    });
-    command.on('result', (row: unknown[] | ResultSetHeader, resultIndex = 0) => {
-      if (Array.isArray(row)) {
-        if (resultIndex === 0) guarded(() => rows.row(toValues(row, columns ?? [])));
-      } else result ??= toStatementResult(row);
-    });
-    await this.#ended(command).catch((error: unknown) => {
-      throw failure ?? error;
-    });
-    if (failure !== undefined) throw failure;
-    return columns === undefined && result !== undefined ? result : { affectedRows: 0 };
-  }
-
-  #ended(command: EventEmitter): Promise<void> {
+  async #execute(statement: BoundStatement, rows: RowSink): Promise<StatementResult> {
+    const { command } = await startStatement(this.#driver, statement);
+    const describe = (definition: ColumnDefinition): ColumnDefinition =>
+      this.#isMariaDb ? asMySqlDescribes(definition, statement.text) : definition;
     return new Promise((resolve, reject) => {
       this.#failRunning = reject;
       if (this.#breakage !== undefined) reject(this.#breakage);
-      command.once('end', resolve);
-      command.once('error', reject);
+      collectResult(command, { rows, describe, stop: () => void this.cancel() }).then(resolve, reject);
     });
   }
 
@@ -208,17 +146,4 @@ export class MySqlConnection implements Connection {
 /** The driver knows it from the handshake, and keeps it to itself. */
 function isMariaDb(driver: DriverConnection): boolean {
   return '_isMariaDB' in driver && driver._isMariaDB === true;
-}
-
-function toValues(row: readonly unknown[], columns: readonly TypedColumn[]): Value[] {
-  return columns.map(({ type }, index) => {
-    const raw = row[index];
-    return raw === null ? null : type.toValue(raw);
-  });
-}
-
-function toStatementResult({ affectedRows, insertId }: ResultSetHeader): StatementResult {
-  // The driver gives digits for what a number cannot hold, and takes an id of BIGINT UNSIGNED for a signed one.
-  const generatedId = BigInt.asUintN(64, BigInt(insertId));
-  return generatedId === 0n ? { affectedRows } : { affectedRows, generatedId: generatedId.toString() };
 }

@@ -22,6 +22,10 @@ const OTHER_OBJECTS = new Set([
   ...['SEQUENCE', 'PACKAGE', 'SPATIAL', 'RESOURCE', 'UNDO', 'INSTANCE'],
 ]);
 
+/** MySQL cannot prepare these. Had SHOW WARNINGS to be refused first, it would show that refusal. */
+const AS_TEXT = new Set(['BEGIN', 'START', 'SAVEPOINT', 'USE', 'LOCK', 'UNLOCK']);
+const DIAGNOSTICS = /\b(?:WARNINGS|ERRORS)\b/i;
+
 /** Statements that neither read nor leave session state, unless they mention what `SESSION_STATE` lists. */
 const STATELESS = new Set([
   ...SELECTS,
@@ -37,6 +41,7 @@ export const dialect: Dialect = {
     isSelect: SELECTS.has(words[0] ?? ''),
     isDefinition: DEFINITIONS.has(words[0] ?? ''),
     isStoredProgram: isStoredProgram(words),
+    runsAsText: AS_TEXT.has(words[0] ?? '') || (words[0] === 'SHOW' && mentions(DIAGNOSTICS)),
     touchesSession: !STATELESS.has(words[0] ?? '') || mentions(SESSION_STATE),
   }),
   missingValues: () =>

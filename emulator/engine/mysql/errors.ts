@@ -12,9 +12,6 @@ export function toMessage({ message, errno, sqlState }: ServerError): string {
   return `${message}; Error code: ${errno}; SQLState: ${sqlState}`;
 }
 
-/** Statements that the server runs as text only: ER_UNSUPPORTED_PS. */
-export const CANNOT_PREPARE = 1295;
-
 /**
  * Turns whatever the driver rejects with into the service's answer: the server's error with its text unchanged and
  * first, or, where there is no server to answer, DatabaseUnavailableException.

@@ -1,0 +1,84 @@
+import type { EventEmitter } from 'node:events';
+import type { Connection as DriverConnection, PrepareStatementInfo } from 'mysql2';
+import type { BoundStatement } from '../engine.ts';
+import { toServerError } from './errors.ts';
+import { toTypedParameter, toTypeKey } from './values.ts';
+
+/** Prepared statements kept per connection. The server's own limit is shared by all its connections. */
+export const MAX_PREPARED_STATEMENTS = 64;
+/** Statements that the server runs as text only: ER_UNSUPPORTED_PS. */
+const CANNOT_PREPARE = 1295;
+
+/** What each connection has prepared, the least recently used first; asking the driver's cache costs a command. */
+const preparedBy = new WeakMap<DriverConnection, Map<string, PrepareStatementInfo>>();
+
+/**
+ * Sends a statement, prepared wherever the server can: values never become part of a statement's text.
+ *
+ * @returns the driver's command, which emits `fields`, `result`, `error` and `end`; in an object, as it has a `then`
+ *   that throws.
+ */
+export async function startStatement(
+  driver: DriverConnection,
+  statement: BoundStatement,
+): Promise<{ command: EventEmitter }> {
+  if (statement.kind.runsAsText && statement.values.length === 0) return { command: driver.query(statement.text) };
+  try {
+    const prepared = findPrepared(driver, statement) ?? (await prepare(driver, statement));
+    return { command: prepared.execute(statement.values.map(toTypedParameter)) as unknown as EventEmitter };
+  } catch (error) {
+    const cannotPrepare = toServerError(error)?.errno === CANNOT_PREPARE && statement.values.length === 0;
+    if (!cannotPrepare) throw error;
+    return { command: driver.query(statement.text) };
+  }
+}
+
+function findPrepared(driver: DriverConnection, statement: BoundStatement): PrepareStatementInfo | undefined {
+  const known = preparedBy.get(driver);
+  const key = toKey(statement);
+  const prepared = known?.get(key);
+  if (known === undefined || prepared === undefined) return undefined;
+  known.delete(key);
+  known.set(key, prepared);
+  return prepared;
+}
+
+function prepare(driver: DriverConnection, statement: BoundStatement): Promise<PrepareStatementInfo> {
+  const options = toDriverOptions(statement);
+  return new Promise((resolve, reject) => {
+    driver.prepare(options as unknown as string, (error, prepared) => {
+      if (error !== null) return reject(error);
+      remember(driver, statement, prepared);
+      resolve(prepared);
+    });
+  });
+}
+
+function remember(driver: DriverConnection, statement: BoundStatement, prepared: PrepareStatementInfo): void {
+  const known = preparedBy.get(driver) ?? new Map<string, PrepareStatementInfo>();
+  preparedBy.set(driver, known);
+  known.set(toKey(statement), prepared);
+  const oldest = known.keys().next();
+  if (known.size <= MAX_PREPARED_STATEMENTS || oldest.done === true) return;
+  known.delete(oldest.value);
+  const [types, text] = fromKey(oldest.value);
+  driver.unprepare({ sql: text, nestTables: types } as unknown as string);
+}
+
+/**
+ * The driver's own cache tells statements apart by their text and `nestTables`, an option that has no effect here: it
+ * carries the types.
+ */
+function toDriverOptions({ text, values }: BoundStatement): object {
+  return { sql: text, nestTables: toTypeKey(values) };
+}
+
+/** No type has a line break in its name. */
+function toKey({ text, values }: BoundStatement): string {
+  return `${toTypeKey(values)}\n${text}`;
+}
+
+function fromKey(key: string): [types: string, text: string] {
+  const end = key.indexOf('\n');
+  return [key.slice(0, end), key.slice(end + 1)];
+}
