@@ -20,6 +20,9 @@ const SQL_MODE_OF_MYSQL_8 = [
   'NO_ENGINE_SUBSTITUTION',
 ].join(',');
 
+/** MySQL rounds fractions of seconds that a column does not keep; MariaDB cuts them off unless told so. */
+const MARIADB_MODE_LIKE_MYSQL = `${SQL_MODE_OF_MYSQL_8},TIME_ROUND_FRACTIONAL`;
+
 /** Small logs and buffers: what decides how fast a server starts and how large a copy of its data is. */
 const SMALL = {
   MariaDB: [
@@ -81,7 +84,7 @@ export function servingOptions(binary: ServerBinary, places: ServerPlaces): stri
 function mariadbOnly(version: string, places: ServerPlaces): string[] {
   const collation = isAtLeast(version, '10.10') ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_unicode_520_ci';
   return [
-    `--sql-mode=${SQL_MODE_OF_MYSQL_8}`,
+    `--sql-mode=${MARIADB_MODE_LIKE_MYSQL}`,
     `--collation-server=${collation}`,
     `--secure-file-priv=${places.exchangeFolder}`,
     // from 11.4 on, each start would make a certificate first, which takes longer than all the rest

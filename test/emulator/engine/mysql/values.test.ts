@@ -58,3 +58,24 @@ describe('contract 7.3: unsupported types', () => {
     ]);
   });
 });
+
+describe('contract 4.1: what a column keeps of a time is rounded, not cut', () => {
+  test.for([
+    ["CAST('2025-01-02 03:04:05.678' AS DATETIME)", '2025-01-02 03:04:06'],
+    ["CAST('2025-01-02 03:04:05.6789' AS DATETIME(3))", '2025-01-02 03:04:05.679'],
+    ["CAST('23:59:59.5' AS TIME)", '24:00:00'],
+  ] as const)('%s', async ([expression, stringValue]) => {
+    await expect(emulator.select(`SELECT ${expression}`)).resolves.toEqual([[{ stringValue }]]);
+  });
+});
+
+describe('observed 4: SHOW WARNINGS inside a transaction', () => {
+  test('tells of the statement before, not of how it is run itself', async () => {
+    await emulator.execute('CREATE TABLE short_text (v VARCHAR(3))');
+    const transactionId = await emulator.begin();
+    await emulator.execute("INSERT IGNORE INTO short_text VALUES ('abcdef')", { transactionId });
+    const { records } = await emulator.execute('SHOW WARNINGS', { transactionId });
+    await emulator.rollback(transactionId);
+    expect(records?.map((row) => row[1])).toEqual([{ longValue: 1265 }]);
+  });
+});
