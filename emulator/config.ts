@@ -37,6 +37,8 @@ export interface Config {
   readonly databaseUrl: string;
   /** Unix socket of the same server. */
   readonly socketPath?: string;
+  /** The secret that Secrets Manager finds by its name as well; every ARN finds it. */
+  readonly secretArn?: string;
 }
 
 /**

@@ -1,10 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock, type Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createMySqlEngine } from './engine/mysql/connect.ts';
 import type { Hooks } from './hooks.ts';
 import { createApp } from './http/app.ts';
+import { createAppServer } from './http/server.ts';
 import { Transactions } from './session/transactions.ts';
 
 export type { Clock } from './clock.ts';
@@ -39,7 +40,7 @@ export async function createEmulator(config: Config, hooks: Hooks = {}, clock: C
   const engine = createMySqlEngine();
   const transactions = new Transactions(clock, observer);
   const app = createApp({ cluster: config, engine, transactions, clock }, observer, hooks.routes);
-  const server = createServer(app);
+  const server = createAppServer(app);
   await listen(server, config);
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {

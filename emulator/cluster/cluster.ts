@@ -8,6 +8,8 @@ export interface Cluster {
   readonly databaseUrl: string;
   /** Unix socket of the same server, taken instead of host and port. */
   readonly socketPath?: string;
+  /** The secret that Secrets Manager finds by its name as well. */
+  readonly secretArn?: string;
 }
 
 const CLUSTER_ARN = /^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:[A-Za-z0-9-]+$/;
@@ -26,7 +28,7 @@ export function resolveTarget(
   if (!CLUSTER_ARN.test(request.resourceArn)) {
     throw new ServiceException('BadRequestException', `invalid cluster id: ${request.resourceArn}`);
   }
-  if (!SECRET_ARN.test(request.secretArn)) {
+  if (!isSecretArn(request.secretArn)) {
     throw new ServiceException('SecretsErrorException', "Secrets Manager can't find the specified secret.");
   }
   const url = new URL(cluster.databaseUrl);
@@ -37,4 +39,9 @@ export function resolveTarget(
     password: decodeURIComponent(url.password),
     database: request.database ?? '',
   };
+}
+
+/** @returns whether a text is the ARN of a secret, of whichever account and region. */
+export function isSecretArn(text: string): boolean {
+  return SECRET_ARN.test(text);
 }

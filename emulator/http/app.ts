@@ -1,28 +1,33 @@
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { CallObserver, Hooks } from '../hooks.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { OPERATIONS } from '../operations/operations.ts';
 import type { Context } from '../session/context.ts';
-import { authorize } from './authorize.ts';
-import { answerOperation } from './answer-operation.ts';
-import { closedDoor } from './closed-door.ts';
-import { readBody } from './read-body.ts';
-import { requestId } from './request-id.ts';
+import { answerOperations } from './answer-operations.ts';
+import { answerSecretsManager } from './answer-secrets-manager.ts';
+import { checkDoor } from './closed-door.ts';
+import { setRequestId } from './request-id.ts';
 import { respondError } from './respond-error.ts';
 
-/** The service's HTTP face: the middleware in the order in which a request passes it, and a route per operation. */
+/** The service's HTTP face: everything that a request may meet, in its order. */
 export function createApp(context: Context, observer: CallObserver, routes: Hooks['routes']): Express {
   const app = express();
   // Express is more forgiving and more talkative than the service by default.
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
-  app.use(requestId, closedDoor);
-  for (const operation of OPERATIONS) {
-    app.post(operation.path, ...readBody, authorize, answerOperation(operation, context, observer));
-  }
+  app.use(enter);
+  app.use(answerOperations(context, observer));
+  app.post('/', answerSecretsManager(context.cluster));
   if (routes !== undefined) app.use(routes);
   app.use(unknownOperation);
   app.use(respondError);
   return app;
+}
+
+/** What every request passes first. */
+function enter(request: Request, response: Response, next: NextFunction): void {
+  setRequestId(response);
+  checkDoor(request);
+  next();
 }
 
 /** @throws ServiceException UnknownOperationException, as AWS's REST services answer (contract 9). */

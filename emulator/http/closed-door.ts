@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { NextFunction, Request, Response } from 'express';
+import type { Request } from 'express';
 import { ServiceException } from '../model/exceptions.ts';
 
 /** Names by which containers reach their host; they are never in public DNS. */
@@ -11,7 +11,7 @@ const HOST_NAMES = new Set(['host.docker.internal', 'host.containers.internal'])
  *
  * @throws ServiceException AccessDeniedException, which says what to change.
  */
-export function closedDoor(request: Request, _response: Response, next: NextFunction): void {
+export function checkDoor(request: Request): void {
   if (request.headers.origin !== undefined) {
     throw new ServiceException(
       'AccessDeniedException',
@@ -25,7 +25,6 @@ export function closedDoor(request: Request, _response: Response, next: NextFunc
       `Host ${host} is refused: use localhost, an IP address or a name without a dot`,
     );
   }
-  next();
 }
 
 /** A name without a dot is one of this machine or its networks: a page on the internet cannot have it. */

@@ -1,47 +1,46 @@
-import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import type { Request } from 'express';
+import getRawBody from 'raw-body';
 import { ServiceException } from '../model/exceptions.ts';
 import { MAX_REQUEST_BYTES } from '../model/limits.ts';
 import { parseJson } from './parse-json.ts';
 
 /** Of the types that a page may send without asking, none is this one; other clients send it (contract 1.1). */
-const JSON_TYPES = ['application/json', 'application/x-amz-json-1.0', 'application/x-amz-json-1.1'];
+const JSON_TYPES = new Set(['application/json', 'application/x-amz-json-1.0', 'application/x-amz-json-1.1']);
 
-/** Reads the JSON body into `request.body`, within the limits. */
-export const readBody: readonly RequestHandler[] = [
-  checkSize,
-  checkContentType,
-  express.raw({ type: () => true, limit: MAX_REQUEST_BYTES, inflate: false }),
-  decode,
-];
+/**
+ * Reads the JSON body within the limits; without a body, the request is an empty one, as in AWS's protocol.
+ *
+ * @throws ServiceException ValidationException for more than 4 MiB, SerializationException for what is not JSON.
+ */
+export async function readBody(request: Request): Promise<unknown> {
+  checkSize(request);
+  checkContentType(request);
+  const text = await readText(request);
+  return text === '' ? {} : parseJson(text);
+}
 
-/** @throws ServiceException ValidationException for more than 4 MiB: headers count too (contract 6; text: own). */
-function checkSize(request: Request, _response: Response, next: NextFunction): void {
+/** Headers count too (contract 6; text: own). */
+function checkSize(request: Request): void {
   const headerBytes = request.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
   if (headerBytes + Number(request.headers['content-length'] ?? 0) > MAX_REQUEST_BYTES) throw tooLarge();
-  next();
 }
 
-/** @throws ServiceException SerializationException for a body that does not call itself JSON. */
-function checkContentType(request: Request, _response: Response, next: NextFunction): void {
+function checkContentType(request: Request): void {
   const type = request.headers['content-type'];
-  if (type !== undefined && !JSON_TYPES.includes(type.split(';', 1)[0]?.trim().toLowerCase() ?? '')) {
+  if (type !== undefined && !JSON_TYPES.has(type.split(';', 1)[0]?.trim().toLowerCase() ?? '')) {
     throw new ServiceException('SerializationException', `Content-Type must be application/json, got ${type}`);
   }
-  next();
 }
 
-/** @throws ServiceException SerializationException for a body that is not a JSON object. */
-function decode(request: Request, _response: Response, next: NextFunction): void {
-  // Without a body there is no buffer; an empty one is an empty request, as in AWS's protocol.
-  const text = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
-  request.body = text === '' ? {} : parseJson(text);
-  next();
-}
-
-/** What the body reader of Express fails with, in the service's terms. */
-export function toBodyException(error: { type?: unknown; message: string }): ServiceException {
-  if (error.type === 'entity.too.large') return tooLarge();
-  return new ServiceException('SerializationException', `The body could not be read: ${error.message}`);
+async function readText(request: Request): Promise<string> {
+  const length = request.headers['content-length'] ?? null;
+  try {
+    return await getRawBody(request, { limit: MAX_REQUEST_BYTES, length, encoding: 'utf8' });
+  } catch (error) {
+    if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ServiceException('SerializationException', `The body could not be read: ${reason}`);
+  }
 }
 
 function tooLarge(): ServiceException {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { NextFunction, Request, Response } from 'express';
+import type { Response } from 'express';
 
-/** Gives every answer, errors too, the id by which AWS names a request (contract 1.2). */
-export function requestId(_request: Request, response: Response, next: NextFunction): void {
+/** Gives an answer, an error too, the id by which AWS names a request (contract 1.2). */
+export function setRequestId(response: Response): void {
   response.setHeader('x-amzn-requestid', randomUUID());
-  next();
 }

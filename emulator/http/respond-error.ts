@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { EXCEPTIONS_WITHOUT_MEMBERS, ServiceException } from '../model/exceptions.ts';
-import { toBodyException } from './read-body.ts';
-import { respond } from './respond.ts';
+import { SecretsManagerException } from '../secrets-manager/secrets-manager-exception.ts';
+import { JSON_1_1, respond } from './respond.ts';
 
 /** An error as it goes over the wire. */
 export interface ErrorAnswer {
@@ -17,23 +17,22 @@ export function respondError(error: unknown, _request: Request, response: Respon
     response.destroy();
     return;
   }
-  const { status, exception, body } = toErrorAnswer(error);
+  if (error instanceof SecretsManagerException) return respond(response, 400, error.body, JSON_1_1);
+  const { status, exception, body } = toErrorAnswer(toServiceException(error));
   response.setHeader('x-amzn-errortype', exception);
   respond(response, status, body);
 }
 
-/** @returns status, exception and body for anything that was thrown. */
-export function toErrorAnswer(error: unknown): ErrorAnswer {
-  const exception = toServiceException(error);
+/** @returns status, exception and body as they go over the wire. */
+export function toErrorAnswer(exception: ServiceException): ErrorAnswer {
   const { name, status, message, members } = exception;
   const body = EXCEPTIONS_WITHOUT_MEMBERS.has(name) ? '{}' : JSON.stringify({ message, ...members });
   return { status, exception: name, message, body };
 }
 
-function toServiceException(error: unknown): ServiceException {
+/** @returns what was thrown, in the service's terms; a fault of ours is told on standard error. */
+export function toServiceException(error: unknown): ServiceException {
   if (error instanceof ServiceException) return error;
-  // The body reader's errors have a type and a status; anything else is a fault of ours.
-  if (error instanceof Error && 'type' in error && 'status' in error) return toBodyException(error);
   console.error('Unexpected error in the emulator, answered as InternalServerErrorException:', error);
   return new ServiceException('InternalServerErrorException');
 }

@@ -91,6 +91,8 @@ export class Transactions {
   }
 
   #find(id: string, owner: Owner): OpenTransaction {
+    // The older service's words for it (contract 7.2); a client that left its id unset should not look for an expiry.
+    if (id === '') throw new ServiceException('BadRequestException', 'Transaction ID is empty');
     const transaction = this.#open.get(id);
     if (transaction === undefined) throw this.#ended.notFound(id);
     checkOwner(transaction.owner, owner);

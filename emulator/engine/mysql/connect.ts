@@ -23,7 +23,7 @@ export function createMySqlEngine(): Engine {
   const pools = new Map<string, Pool>();
 
   function poolFor(target: Target, purpose: Purpose): Pool {
-    const key = JSON.stringify([target.url, target.socketPath, target.user, target.password, target.database, purpose]);
+    const key = `${purpose}\n${target.database}\n${target.user}\n${target.password}\n${target.url}\n${target.socketPath}`;
     const known = pools.get(key);
     if (known !== undefined) return known;
     const pool = createPool(target, purpose === 'call' ? MAX_CALL_CONNECTIONS : MAX_TRANSACTION_CONNECTIONS);

@@ -1,0 +1,91 @@
+import { isSecretArn, type Cluster } from '../cluster/cluster.ts';
+import { SecretsManagerException } from './secrets-manager-exception.ts';
+
+/** The one version that every secret has. */
+const VERSION_ID = '00000000-0000-4000-8000-000000000001';
+const VERSION_STAGE = 'AWSCURRENT';
+/** When it was made, in seconds since the epoch: as all of the secret, the same at every start. */
+const CREATED_DATE = 1_735_689_600;
+
+const NAME = /^[\w/+=.@!-]+$/;
+const MAX_SECRET_ID_CHARACTERS = 2048;
+/** A secret's ARN ends with its name, a hyphen and six characters by chance. */
+const ARN_SUFFIX = /-[A-Za-z0-9]{6}$/;
+const DEFAULT_PORT = 3306;
+
+/**
+ * GetSecretValue: the credentials of the database. Every well-formed ARN of a secret finds them, as it does in a call
+ * of the Data API, and so does the name of the cluster's own secret.
+ *
+ * @returns the body of the answer, JSON text.
+ * @throws SecretsManagerException for what is no secret, and for versions that it does not have.
+ */
+export function getSecretValue(request: Readonly<Record<string, unknown>>, cluster: Cluster): string {
+  const arn = findSecret(checkSecretId(request['SecretId']), cluster);
+  checkVersion(request);
+  return JSON.stringify({
+    ARN: arn,
+    CreatedDate: CREATED_DATE,
+    Name: toName(arn),
+    SecretString: toSecretString(cluster),
+    VersionId: VERSION_ID,
+    VersionStages: [VERSION_STAGE],
+  });
+}
+
+function checkSecretId(id: unknown): string {
+  if (typeof id !== 'string') {
+    throw invalid(
+      `Value ${JSON.stringify(id ?? null)} at 'secretId' failed to satisfy constraint: Member must not be null`,
+    );
+  }
+  if (id === '' || id.length > MAX_SECRET_ID_CHARACTERS) {
+    const [side, limit] = id === '' ? ['greater', 1] : ['less', MAX_SECRET_ID_CHARACTERS];
+    throw invalid(
+      `Value '${id}' at 'secretId' failed to satisfy constraint: Member must have length ${side} than or equal to ${limit}`,
+    );
+  }
+  return id;
+}
+
+function invalid(text: string): SecretsManagerException {
+  return new SecretsManagerException('ValidationException', `1 validation error detected: ${text}`);
+}
+
+function findSecret(id: string, { secretArn }: Cluster): string {
+  if (isSecretArn(id)) return id;
+  if (!NAME.test(id)) {
+    throw new SecretsManagerException(
+      'ValidationException',
+      'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
+    );
+  }
+  if (secretArn !== undefined && id === toName(secretArn)) return secretArn;
+  throw new SecretsManagerException('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+}
+
+function checkVersion({ VersionId: id, VersionStage: stage }: Readonly<Record<string, unknown>>): void {
+  const text = "Secrets Manager can't find the specified secret value for";
+  if (typeof id === 'string' && id !== VERSION_ID) {
+    throw new SecretsManagerException('ResourceNotFoundException', `${text} VersionId: ${id}`);
+  }
+  if (typeof stage === 'string' && stage !== VERSION_STAGE) {
+    throw new SecretsManagerException('ResourceNotFoundException', `${text} staging label: ${stage}`);
+  }
+}
+
+function toName(arn: string): string {
+  return arn.split(':').slice(6).join(':').replace(ARN_SUFFIX, '');
+}
+
+/** The members that a secret for a database of RDS has. */
+function toSecretString({ databaseUrl }: Cluster): string {
+  const url = new URL(databaseUrl);
+  return JSON.stringify({
+    username: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    engine: 'mysql',
+    host: url.hostname,
+    port: url.port === '' ? DEFAULT_PORT : Number(url.port),
+  });
+}
