@@ -12,6 +12,11 @@ const BYTES_PER_VALUE = 4;
 export class ResultSize {
   #bytes = 0;
 
+  /** The bytes of the rows so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** @throws ServiceException UnsupportedResultException when the row makes the result larger than 1 MiB. */
   add(row: readonly Value[]): void {
     this.#bytes += BYTES_PER_ROW + BYTES_PER_VALUE * row.length;

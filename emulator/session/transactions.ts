@@ -72,8 +72,11 @@ export class Transactions {
       return await work(transaction.connection);
     } finally {
       transaction.isRunning = false;
-      if (transaction.connection.isBroken) await this.#end(transaction, 'terminated');
-      else transaction.cancelIdleTimer = this.#expireAfter(id, IDLE_TRANSACTION_MS);
+      // Somebody else may have ended it meanwhile.
+      if (this.#open.has(id)) {
+        if (transaction.connection.isBroken) await this.#end(transaction, 'terminated');
+        else transaction.cancelIdleTimer = this.#expireAfter(id, IDLE_TRANSACTION_MS);
+      }
     }
   }
 
@@ -83,11 +86,14 @@ export class Transactions {
     await this.#end(transaction, ending);
   }
 
-  /** Rolls back everything that is open. Never throws. */
+  /** Rolls back everything that is open; a statement that runs is stopped. Never throws. */
   async close(): Promise<void> {
-    await Promise.all(
-      [...this.#open.values()].map((transaction) => this.#end(transaction, 'terminated').catch(() => undefined)),
-    );
+    await Promise.all([...this.#open.values()].map((transaction) => this.#terminate(transaction)));
+  }
+
+  async #terminate(transaction: OpenTransaction): Promise<void> {
+    if (transaction.isRunning) await transaction.connection.cancel();
+    await this.#end(transaction, 'terminated').catch(() => undefined);
   }
 
   #find(id: string, owner: Owner): OpenTransaction {

@@ -93,12 +93,21 @@ export class Api {
   }
 }
 
+/** @throws Error for a body that is not JSON: whoever answers so is no Data API. */
 function toAnswer(status: number, errorType: string | undefined, body: string): Answer {
-  const decoded = parse(body, undefined, { parseNumber: toExactNumber });
+  const decoded = decode(status, body);
   // AWS may append a URL to the name; SDKs cut it off as well (contract 1.4).
   return errorType === undefined
     ? { status, body: decoded }
     : { status, exception: errorType.split(':', 1)[0] ?? '', body: decoded };
+}
+
+function decode(status: number, body: string): unknown {
+  try {
+    return parse(body, undefined, { parseNumber: toExactNumber });
+  } catch {
+    throw new Error(`an answer with status ${status} that is not JSON: ${JSON.stringify(body.slice(0, 100))}`);
+  }
 }
 
 /** Integers that a number cannot hold become bigints. */

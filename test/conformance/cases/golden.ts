@@ -12,6 +12,7 @@ const decode = (json: string): unknown => parse(json, undefined, { parseNumber: 
 const OPEN: Readonly<Record<string, string>> = {
   'TINYINT(1) UNSIGNED': 'tinyint1-unsigned',
   'BIGINT UNSIGNED': 'bigint-unsigned',
+  FLOAT: 'float',
 };
 const openTemporal = (declared: string): string | undefined =>
   /^(TIME|DATE|YEAR)/.test(declared) ? 'odd-times-and-dates' : undefined;
@@ -79,6 +80,7 @@ const metadataCase =
 const expressionCase = (sql: string, field: string, typeName: string): Case => ({
   row: '4.1 expressions',
   title: sql,
+  ...(sql.startsWith('SELECT YEAR(') ? { choice: 'year-function' } : {}),
   run: async (api) => {
     await api.prepare('DROP TABLE IF EXISTS one', ...EXPRESSION_SCHEMA);
     const { body } = await api.execute(sql, { includeResultMetadata: true });

@@ -67,6 +67,7 @@ export const LIMIT_AND_ERROR_CASES: Case[] = [
   {
     row: '6 one row',
     title: 'a row of 500 KB passes',
+    choice: 'row-size',
     run: async (api) => (await api.execute("SELECT REPEAT('x', 500000)")).status,
     expected: 200,
   },
@@ -84,24 +85,17 @@ export const LIMIT_AND_ERROR_CASES: Case[] = [
     expected: fails('ValidationException', 400, /length less than or equal to 65536/),
   },
   {
-    row: '9 enum',
-    title: 'an unknown enum value',
-    choice: 'validation-texts',
-    run: sql('SELECT 1', { formatRecordsAs: 'XML' }),
-    expected: fails('ValidationException', 400, /enum value set: \[JSON, NONE\]/),
-  },
-  {
-    row: '9 required',
-    title: 'sql is required',
-    choice: 'validation-texts',
-    run: (api) => api.call('ExecuteStatement', {}),
-    expected: fails('ValidationException', 400, /at 'sql' failed to satisfy constraint: Member must not be null/),
-  },
-  {
     row: '7.2 schema',
     title: 'refused',
     run: sql('SELECT 1', { schema: 's' }),
     expected: fails('ValidationException', 400, /^The schema parameter isn't supported\.?$/),
+  },
+  {
+    row: '7.2 empty sql',
+    title: 'is what MySQL says of it',
+    choice: 'empty-sql',
+    run: sql(''),
+    expected: fails('DatabaseErrorException', 400, 'Query was empty; Error code: 1065; SQLState: 42000'),
   },
   ...SERVER_ERRORS.map(([errno, state, text, statement]) => ({
     row: '7.1',
@@ -127,6 +121,38 @@ export const LIMIT_AND_ERROR_CASES: Case[] = [
     title: '1046: no database',
     run: sql('SELECT * FROM t', { database: '' }),
     expected: fails('DatabaseErrorException', 400, 'No database selected; Error code: 1046; SQLState: 3D000'),
+  },
+  {
+    row: '7.1',
+    title: '1049: a transaction in a database that is not there',
+    run: (api) => api.call('BeginTransaction', { database: 'nowhere' }),
+    expected: fails('DatabaseErrorException', 400, "Unknown database 'nowhere'; Error code: 1049; SQLState: 42000"),
+  },
+  {
+    row: '1.4 body',
+    title: 'an error says its message and nothing else',
+    run: async (api) => Object.keys((await api.execute('SELEC')).body as object),
+    expected: ['message'],
+  },
+  {
+    row: '7.3',
+    title: 'GEOMETRY is not returned',
+    choice: 'geometry',
+    run: sql("SELECT ST_GeomFromText('POINT(1 2)')"),
+    expected: fails('UnsupportedResultException', 400, 'The result contains the unsupported data type GEOMETRY.'),
+  },
+  {
+    row: '7.3',
+    title: 'GEOMETRY as text is',
+    run: sql("SELECT ST_AsText(ST_GeomFromText('POINT(1 2)'))"),
+    expected: rows([{ stringValue: 'POINT(1 2)' }]),
+  },
+  {
+    row: '7.4',
+    title: 'a secret that is none',
+    choice: 'cluster-errors',
+    run: sql('SELECT 1', { secretArn: 'arn:aws:rds:us-east-1:123456789012:cluster:no-secret' }),
+    expected: fails('SecretsErrorException', 400, /secret/),
   },
   {
     row: '7.4',

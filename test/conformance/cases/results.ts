@@ -1,5 +1,5 @@
 import type { Answer, Api } from '../api.ts';
-import { fails, ok, rows, type Case } from '../case.ts';
+import { fails, ok, rows, updated, type Case } from '../case.ts';
 
 const TYPES =
   "SELECT 1 AS i, CAST(2 AS DECIMAL(10,2)) AS d, CAST(3 AS DECIMAL(10,0)) AS z, 1.5e0 AS f, 'é' AS s, NULL AS n";
@@ -32,6 +32,16 @@ export const RESULT_CASES: Case[] = [
     title: 'decimalReturnType DOUBLE_OR_LONG',
     run: options({ decimalReturnType: 'DOUBLE_OR_LONG' }),
     expected: rows([{ longValue: 1 }, { doubleValue: 2 }, { longValue: 3 }, F, S, N]),
+  },
+  {
+    row: '4.2',
+    title: 'decimalReturnType DOUBLE_OR_LONG, more digits than a long has',
+    choice: 'decimal-as-long',
+    run: (api) =>
+      api.execute("SELECT CAST('123456789012345678901234567890' AS DECIMAL(30,0))", {
+        resultSetOptions: { decimalReturnType: 'DOUBLE_OR_LONG' },
+      }),
+    expected: rows([{ doubleValue: 1.2345678901234568e29 }]),
   },
   {
     row: '4.2',
@@ -82,6 +92,35 @@ export const RESULT_CASES: Case[] = [
     run: json("SELECT CAST('hi' AS BINARY) AS b"),
     expected: formatted('[{"b":"aGk="}]'),
   },
+  {
+    row: '4.4',
+    title: 'a double with an exponent',
+    choice: 'json-numbers',
+    run: json('SELECT 1.79e100 AS f, 5e-324 AS g'),
+    expected: formatted('[{"f":1.79e+100,"g":5e-324}]'),
+  },
+  {
+    row: '4.4',
+    title: 'BOOLEAN and BIT, dates and times, JSON as escaped text',
+    run: async (api) => {
+      await api.prepare(
+        'DROP TABLE IF EXISTS kinds',
+        'CREATE TABLE kinds (a BOOLEAN, b BIT(4), c DATE, d TIME, e DATETIME, f JSON)',
+        `INSERT INTO kinds VALUES (TRUE, 0, '2025-01-02', '03:04:05', '2025-01-02 03:04:05', '{"g":"h"}')`,
+      );
+      return json('SELECT * FROM kinds')(api);
+    },
+    expected: formatted(
+      '[{"a":true,"b":false,"c":"2025-01-02","d":"03:04:05","e":"2025-01-02 03:04:05","f":"{\\"g\\": \\"h\\"}"}]',
+    ),
+  },
+  {
+    row: '4.4 size',
+    title: 'more than 10 MB',
+    choice: 'json-size',
+    run: json(`SELECT REPEAT('x', ${10 * 1024 * 1024}) AS x`),
+    expected: fails('UnsupportedResultException', 400, 'The result exceeds the size limit 10 MB.'),
+  },
   { row: '4.4', title: 'no rows', run: json('SELECT 1 AS a WHERE FALSE'), expected: formatted('[]') },
   {
     row: '4.4 blank',
@@ -100,7 +139,16 @@ export const RESULT_CASES: Case[] = [
   {
     row: '4.4 ignored',
     title: 'ignored for INSERT',
-    run: async (api) => (await api.execute('DO 1', { formatRecordsAs: 'JSON' })).status,
-    expected: 200,
+    run: async (api) => {
+      await api.prepare('DROP TABLE IF EXISTS ignored', 'CREATE TABLE ignored (id INT PRIMARY KEY AUTO_INCREMENT)');
+      return api.execute('INSERT INTO ignored VALUES (NULL)', { formatRecordsAs: 'JSON' });
+    },
+    expected: updated(1, 1),
+  },
+  {
+    row: '4.4 ignored',
+    title: 'ignored for SHOW',
+    run: (api) => api.execute("SHOW TABLES LIKE 'nothing'", { formatRecordsAs: 'JSON' }),
+    expected: rows(),
   },
 ];

@@ -66,15 +66,18 @@ const VALIDATION: [what: string, body: unknown, message: string][] = [
   ],
 ];
 
-test.each(VALIDATION)('contract 9: %s is a ValidationException', async (_what, body, message) => {
-  await expect(answer(body)).resolves.toEqual(['ValidationException', message]);
-});
+test.each(VALIDATION)(
+  'contract 1.3, 9: %s is a ValidationException (choice: validation-texts)',
+  async (_what, body, message) => {
+    await expect(answer(body)).resolves.toEqual(['ValidationException', message]);
+  },
+);
 
 test.each([
   ['two members', { longValue: 1, stringValue: 'one' }],
   ['no member', {}],
   ['an unknown member alone', { dateValue: '2025-01-01' }],
-])('contract 3.1: a Field with %s is a ValidationException', async (_what, value) => {
+])('contract 3.1: a Field with %s is a ValidationException (choice: union-members)', async (_what, value) => {
   const [exception, message] = await answer(parameter(value));
   expect(exception).toBe('ValidationException');
   expect(message).toContain("at 'parameters.1.member.value'");
@@ -104,11 +107,11 @@ test.each<[string, unknown, string]>([
     "Expected base64 text at 'parameters.1.member.value.blobValue', got the string '*'",
   ],
   ['null in a list', { ...VALID, parameters: [null] }, "Expected an object at 'parameters.1.member', got null"],
-])('contract 9: %s is a SerializationException', async (_what, body, message) => {
+])('contract 1.3, 9: %s is a SerializationException (choice: serialization-texts)', async (_what, body, message) => {
   await expect(answer(body)).resolves.toEqual(['SerializationException', message]);
 });
 
-test('a long beyond 64 bits is a SerializationException', async () => {
+test('contract 3.1: a long beyond 64 bits is a SerializationException (choice: serialization-texts)', async () => {
   const body = JSON.stringify(parameter({ longValue: 0 })).replace('"longValue":0', '"longValue":9223372036854775808');
   const response = await request(emulator.emulator.endpoint)
     .post('/Execute')
@@ -117,11 +120,11 @@ test('a long beyond 64 bits is a SerializationException', async () => {
   expect(response.headers['x-amzn-errortype']).toBe('SerializationException');
 });
 
-test('65,536 characters of SQL pass', async () => {
+test('contract 6: 65,536 characters of SQL pass', async () => {
   await expect(answer({ ...VALID, sql: 'SELECT 1'.padEnd(65_536) })).resolves.toEqual([undefined, undefined]);
 });
 
-test('members that the model does not know are ignored, and told to the observer', async () => {
+test('members that the model does not know are ignored, and told to the observer (choice: unknown-members)', async () => {
   await expect(
     answer({ ...VALID, databse: 'x', parameters: [{ name: 'p', value: { isNull: true }, hint: 'DATE' }] }),
   ).resolves.toEqual([undefined, undefined]);
@@ -155,6 +158,6 @@ test.each([
   ['an instance', { ...VALID, resourceArn: 'arn:aws:rds:us-east-1:123456789012:db:instance' }, 'BadRequestException'],
   ['no ARN', { ...VALID, resourceArn: 'my-own-cluster' }, 'BadRequestException'],
   ['no secret', { ...VALID, secretArn: 'my-own-secret' }, 'SecretsErrorException'],
-])('contract 9: the ARN of %s', async (_what, body, exception) => {
+])('contract 7.4, 9: the ARN of %s (choice: arns)', async (_what, body, exception) => {
   await expect(answer(body).then(([name]) => name)).resolves.toBe(exception);
 });

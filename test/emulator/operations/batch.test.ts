@@ -17,13 +17,13 @@ const names = async () =>
     ([name]) => (name as { stringValue: string }).stringValue,
   );
 
-test('an entry for each set, with the id that it generated, and no counts', async () => {
+test('contract 2.2: an entry for each set, with the id that it generated, and no counts', async () => {
   const { updateResults } = await emulator.batch(INSERT, sets('a', 'b', 'c'));
   expect(updateResults).toEqual([1, 2, 3].map((id) => ({ generatedFields: [{ longValue: id }] })));
   expect(await names()).toEqual(['a', 'b', 'c']);
 });
 
-test('UPDATE and DELETE generate nothing', async () => {
+test('contract 2.2: UPDATE and DELETE generate nothing', async () => {
   await emulator.batch(INSERT, sets('a', 'b'));
   const empty = [{ generatedFields: [] }, { generatedFields: [] }];
   expect(
@@ -33,7 +33,7 @@ test('UPDATE and DELETE generate nothing', async () => {
   expect(await names()).toEqual(['bb']);
 });
 
-test('sets may differ in the types of their values', async () => {
+test('observed 5: sets may differ in the types of their values (choice: batch-mixed-types)', async () => {
   const values = [
     { longValue: 7 },
     { stringValue: 'seven' },
@@ -56,7 +56,7 @@ test('sets may differ in the types of their values', async () => {
   );
 });
 
-test('contract 9: a set that fails leaves nothing of the batch behind, and its fault is told', async () => {
+test('contract 9: a set that fails leaves nothing of the batch behind, and its fault is told (choice: batch-atomic)', async () => {
   await expect(emulator.batch(INSERT, sets('a', 'b', 'a', 'c'))).rejects.toMatchObject({
     name: 'DatabaseErrorException',
     message: expect.stringMatching(/^Duplicate entry 'a' for key .*; Error code: 1062; SQLState: 23000$/),
@@ -64,7 +64,7 @@ test('contract 9: a set that fails leaves nothing of the batch behind, and its f
   expect(await names()).toEqual([]);
 });
 
-test('in a transaction, a set that fails leaves the earlier ones to the caller', async () => {
+test('contract 2.2: in a transaction, a set that fails leaves the earlier ones to the caller (choice: batch-atomic)', async () => {
   const transactionId = await emulator.begin();
   await expect(emulator.batch(INSERT, sets('a', 'b', 'a'), { transactionId })).rejects.toThrow('Error code: 1062');
   await emulator.commit(transactionId);
@@ -92,7 +92,7 @@ test('contract 7.2: a placeholder that one set lacks fails the batch before anyt
   expect(await names()).toEqual([]);
 });
 
-test('thousands of sets in one request', async () => {
+test('contract 6 parameter sets: thousands in one request', async () => {
   const many = Array.from({ length: 5000 }, (_, index) => `n${index}`);
   const { updateResults = [] } = await emulator.batch(INSERT, sets(...many));
   expect(updateResults).toHaveLength(5000);
@@ -100,7 +100,7 @@ test('thousands of sets in one request', async () => {
   expect(await names()).toEqual(many);
 });
 
-test('a SELECT runs once for each set and answers nothing', async () => {
+test('contract 2.2: a SELECT runs once for each set and answers nothing', async () => {
   const { updateResults } = await emulator.batch('SELECT :n', sets('a', 'b'));
   expect(updateResults).toEqual([{ generatedFields: [] }, { generatedFields: [] }]);
 });

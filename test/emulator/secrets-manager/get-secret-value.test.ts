@@ -2,6 +2,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createEmulator, type Call, type Emulator } from '../../../emulator/index.ts';
+import { findProgram, runProgram } from '../../clients/support/programs.ts';
 import { failureOf } from '../../support/failure.ts';
 
 const SECRET_ARN = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db-login-AbCdEf';
@@ -94,5 +95,24 @@ describe('on the wire', () => {
     const response = await post('{"SecretId":"shop/db-login"}', headers);
     expect(response.status).toBe(status);
     expect(await response.text()).toContain(text === 'closed' ? 'web pages are refused' : text);
+  });
+});
+
+const python = findProgram('python3', ['-c', 'import boto3'], 'Install it with: apt-get install python3-boto3');
+describe.skipIf(python === undefined)('boto3', () => {
+  test.each([
+    [SECRET_ARN, 'username,password,engine,host,port'],
+    ['nope', "ResourceNotFoundException Secrets Manager can't find the specified secret."],
+  ])('get_secret_value of %s', async (id, printed) => {
+    const program = `
+import boto3, json, sys
+client = boto3.client('secretsmanager', endpoint_url=sys.argv[1])
+try:
+    print(','.join(json.loads(client.get_secret_value(SecretId=sys.argv[2])['SecretString'])))
+except client.exceptions.ResourceNotFoundException as error:
+    print(error.response['Error']['Code'], error.response['Error']['Message'])
+`;
+    const { stdout, stderr } = await runProgram(python ?? '', ['-c', program, emulator.endpoint, id]);
+    expect({ stdout, stderr }).toEqual({ stdout: `${printed}\n`, stderr: '' });
   });
 });

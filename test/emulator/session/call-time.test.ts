@@ -42,7 +42,7 @@ async function runOutOfTime(sql: string, options: Parameters<TestEmulator['execu
   return call;
 }
 
-test('a statement is stopped on the server after 45 seconds', async () => {
+test('contract 6 call time: a statement is stopped on the server after 45 seconds (choice: timeout-text)', async () => {
   const error = await runOutOfTime(LONG_INSERT);
   expect(error).toBeInstanceOf(StatementTimeoutException);
   expect(error).toMatchObject({
@@ -54,13 +54,13 @@ test('a statement is stopped on the server after 45 seconds', async () => {
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
 });
 
-test('with continueAfterTimeout the call fails and the statement goes on', async () => {
+test('contract 2.1, 6: with continueAfterTimeout the call fails and the statement goes on', async () => {
   const error = await runOutOfTime('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true });
   expect(error).toBeInstanceOf(StatementTimeoutException);
   await until(async () => (await emulator.select('SELECT * FROM t')).length === 1);
 });
 
-test('contract 5.17: in a transaction, a statement that continues is seen by the next call', async () => {
+test('contract 5.17: in a transaction, a statement that continues is seen by the next call (choice: continue-in-transaction)', async () => {
   const transactionId = await emulator.begin();
   const error = await runOutOfTime('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true, transactionId });
   expect(error).toBeInstanceOf(StatementTimeoutException);
@@ -76,7 +76,7 @@ test('contract 5.17: in a transaction, a statement that continues is seen by the
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
 });
 
-test('in a transaction, a stopped statement leaves earlier rows and an open transaction', async () => {
+test('observed 8: in a transaction, a stopped statement leaves earlier rows and an open transaction (choice: timeout-in-transaction)', async () => {
   const transactionId = await emulator.begin();
   await emulator.execute('INSERT INTO t VALUES (1)', { transactionId });
   expect(await runOutOfTime(LONG_INSERT, { transactionId })).toBeInstanceOf(StatementTimeoutException);
@@ -90,13 +90,13 @@ test('in a transaction, a stopped statement leaves earlier rows and an open tran
   await expect(emulator.select('SELECT id FROM t')).resolves.toEqual([[{ longValue: 1 }], [{ longValue: 2 }]]);
 });
 
-test('a call that ends in time is not disturbed later', async () => {
+test('contract 6 call time: a call that ends in time is not disturbed later', async () => {
   await emulator.execute('INSERT INTO t VALUES (1)');
   emulator.clock.advance(MAX_CALL_MS * 2);
   await expect(emulator.select('SELECT id FROM t')).resolves.toEqual([[{ longValue: 1 }]]);
 });
 
-test('calls that wait for a connection beyond their time never run', async () => {
+test('contract 6: calls that wait for a connection beyond their time never run (choice: throttling)', async () => {
   const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.6)').catch(() => undefined));
   await until(async () => (await running('SELECT SLEEP(0.6)')) === 16);
   const late = emulator.execute('INSERT INTO t VALUES (1)').catch((error: unknown) => error);

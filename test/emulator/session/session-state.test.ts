@@ -76,7 +76,7 @@ const STATES: State[] = [
   },
 ];
 
-test.each(STATES)('$what holds inside a transaction', async ({ change, look, inside }) => {
+test.each(STATES)('contract 5.11: $what holds inside a transaction', async ({ change, look, inside }) => {
   const transactionId = await emulator.begin();
   await emulator.execute(change, { transactionId });
   const { records } = await emulator.execute(look, { transactionId });
@@ -84,31 +84,34 @@ test.each(STATES)('$what holds inside a transaction', async ({ change, look, ins
   expect(records).toEqual([[inside]]);
 });
 
-test.each(STATES)('$what does not leak out of a transaction into another', async ({ change, look, outside }) => {
-  const first = await emulator.begin();
-  await emulator.execute(change, { transactionId: first });
-  await emulator.rollback(first);
-  const transactionId = await emulator.begin();
-  const { records } = await emulator.execute(look, { transactionId });
-  await emulator.rollback(transactionId);
-  expect(records).toEqual([[outside]]);
-});
+test.each(STATES)(
+  'contract 5.11: $what does not leak out of a transaction into another',
+  async ({ change, look, outside }) => {
+    const first = await emulator.begin();
+    await emulator.execute(change, { transactionId: first });
+    await emulator.rollback(first);
+    const transactionId = await emulator.begin();
+    const { records } = await emulator.execute(look, { transactionId });
+    await emulator.rollback(transactionId);
+    expect(records).toEqual([[outside]]);
+  },
+);
 
-test.each(STATES)('$what does not leak from call to call', async ({ change, look, outside }) => {
+test.each(STATES)('contract 5.11: $what does not leak from call to call', async ({ change, look, outside }) => {
   for (let again = 0; again < 3; again += 1) {
     await emulator.execute(change);
     await expect(emulator.select(look)).resolves.toEqual([[outside]]);
   }
 });
 
-test('temporary tables and table locks end with the call', async () => {
+test('contract 5.11: temporary tables and table locks end with the call', async () => {
   await emulator.execute('CREATE TEMPORARY TABLE mine (id INT)');
   await expect(emulator.execute('SELECT * FROM mine')).rejects.toThrow('Error code: 1146');
   await emulator.execute('LOCK TABLES t WRITE');
   await emulator.execute('INSERT INTO t VALUES ()');
 });
 
-test('BEGIN as SQL outside a transaction id has no effect on later calls', async () => {
+test('observed 8: BEGIN as SQL outside a transaction id has no effect on later calls', async () => {
   await emulator.execute('TRUNCATE TABLE t');
   await emulator.execute('BEGIN');
   await emulator.execute('INSERT INTO t VALUES ()');
@@ -116,7 +119,7 @@ test('BEGIN as SQL outside a transaction id has no effect on later calls', async
   await expect(emulator.select('SELECT COUNT(*) FROM t')).resolves.toEqual([[{ longValue: 1 }]]);
 });
 
-test('contract 7: without a database there is none', async () => {
+test('contract 7.1: without a database there is none', async () => {
   await expect(emulator.execute('SELECT * FROM t', { database: '' })).rejects.toThrow(
     /Error code: 1046; SQLState: 3D000$/,
   );

@@ -73,7 +73,7 @@ test.each<[why: string, end: (id: string) => Promise<unknown>, sentence: string]
   ['rolled back', (id) => emulator.rollback(id), '. Transaction has been rolled back by an earlier call.'],
   ['idle for 3 minutes', async () => emulator.clock.advance(IDLE_TRANSACTION_MS), '. Transaction may be expired.'],
 ])(
-  'contract 5.5: an id that was %s is not found by any operation, and the text says why',
+  'contract 5.5, 5.6: an id that was %s is not found by any operation, and the text says why (choice: transaction-not-found)',
   async (_why, end, sentence) => {
     const id = await emulator.begin();
     await end(id);
@@ -124,7 +124,7 @@ test('contract 5.2: a transaction ends after 24 hours, however busy it is', asyn
   await expect(count(id)).rejects.toThrow('Transaction may be expired.');
 });
 
-test('contract 5.7: a second call while one runs on the id is refused, the first one goes on', async () => {
+test('contract 5.7, 5.16: a second call while one runs on the id is refused, Commit and Rollback too; the first one goes on', async () => {
   const id = await emulator.begin();
   const slow = emulator.execute('SELECT SLEEP(0.5)', { transactionId: id });
   await until(
@@ -167,7 +167,7 @@ test.each([
   ['database, where none was given at first', { database: '' }],
   ['cluster', { resourceArn: 'arn:aws:rds:us-east-1:123456789012:cluster:another' }],
   ['secret', { secretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:another' }],
-])('contract 5.8: a transaction belongs to its %s', async (_what, other) => {
+])('contract 5.8: a transaction belongs to its %s (choice: database-mismatch)', async (_what, other) => {
   const id = await emulator.begin();
   await expect(emulator.execute('SELECT 1', { transactionId: id, ...other })).rejects.toMatchObject({
     name: 'BadRequestException',
@@ -204,7 +204,7 @@ test('contract 5.13: the isolation level can be set inside', async () => {
   expect(await count()).toBe(1);
 });
 
-test('a transaction whose connection the server ended is not found, and its rows are gone', async () => {
+test('contract 5.5: a transaction whose connection the server ended is not found, and its rows are gone (choice: transaction-not-found)', async () => {
   const id = await emulator.begin();
   await insert(id, 'lost');
   const [[connection]] = (await emulator.direct.query(
@@ -217,7 +217,8 @@ test('a transaction whose connection the server ended is not found, and its rows
   expect(await count()).toBe(0);
 });
 
-test('a deadlock tells one of the two, with MySQL’s words', async () => {
+/** Makes two transactions wait for each other. @returns the one that the server chose, its id still open, and why. */
+async function deadlock(): Promise<{ victim: string; reason: unknown }> {
   await insert(undefined, 'a');
   await insert(undefined, 'b');
   const [one, two] = await Promise.all([emulator.begin(), emulator.begin()]);
@@ -228,17 +229,21 @@ test('a deadlock tells one of the two, with MySQL’s words', async () => {
     });
   await lock(one, 'a');
   await lock(two, 'b');
-  const outcomes = await Promise.allSettled([lock(one, 'b'), lock(two, 'a')]);
-  const failures = outcomes
-    .filter((outcome) => outcome.status === 'rejected')
-    .map((outcome): unknown => outcome.reason);
-  expect(failures).toEqual([
-    expect.objectContaining({
-      name: 'DatabaseErrorException',
-      message: 'Deadlock found when trying to get lock; try restarting transaction; Error code: 1213; SQLState: 40001',
-    }),
-  ]);
-  await Promise.all([emulator.rollback(one), emulator.rollback(two)]);
+  const [first, second] = await Promise.allSettled([lock(one, 'b'), lock(two, 'a')]);
+  const outcome = first.status === 'rejected' ? { victim: one, reason: first.reason as unknown } : { victim: two };
+  await emulator.rollback(outcome.victim === one ? two : one);
+  return { reason: second.status === 'rejected' ? (second.reason as unknown) : undefined, ...outcome };
+}
+
+test('contract 7.1: a deadlock tells one of the two, with MySQL’s words; the id stays, and what follows commits by itself (choice: deadlock)', async () => {
+  const { victim, reason } = await deadlock();
+  expect(reason).toMatchObject({
+    name: 'DatabaseErrorException',
+    message: 'Deadlock found when trying to get lock; try restarting transaction; Error code: 1213; SQLState: 40001',
+  });
+  await insert(victim, 'after');
+  await expect(emulator.rollback(victim)).resolves.toBe('Rollback Complete');
+  await expect(emulator.select("SELECT name FROM t WHERE name = 'after'")).resolves.toHaveLength(1);
 });
 
 test('stopping the emulator rolls back what is open', async () => {

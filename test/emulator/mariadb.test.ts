@@ -1,0 +1,26 @@
+// What a program meets on MariaDB and not on MySQL, and the reverse.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { product, startTestEmulator, type TestEmulator } from '../support/emulator.ts';
+
+let emulator: TestEmulator;
+beforeAll(async () => {
+  emulator = await startTestEmulator();
+  await emulator.execute('CREATE TABLE t (id INT PRIMARY KEY AUTO_INCREMENT, doc JSON)');
+});
+afterAll(() => emulator[Symbol.asyncDispose]());
+
+/** A statement, and the only server that runs it. */
+const STATEMENTS: [sql: string, server: 'MySQL' | 'MariaDB'][] = [
+  ["SELECT doc->'$.a' FROM t", 'MySQL'],
+  ['INSERT INTO t (id) VALUES (1) AS new ON DUPLICATE KEY UPDATE id = new.id', 'MySQL'],
+  ['INSERT INTO t (id) VALUES (NULL) RETURNING id', 'MariaDB'],
+  ['CREATE OR REPLACE TABLE u (id INT)', 'MariaDB'],
+];
+
+test.each(STATEMENTS)('%s: on %s alone (choice: mariadb)', async (sql, server) => {
+  const outcome = await emulator.execute(sql).then(
+    () => 'it runs',
+    (error: Error) => error.message,
+  );
+  expect(outcome).toMatch(product() === server ? /^it runs$/ : /; Error code: 1064; SQLState: 42000$/);
+});
