@@ -23,9 +23,20 @@ export interface Target {
   readonly url: string;
   /** Unix socket, taken instead of host and port. */
   readonly socketPath?: string;
+  readonly tls?: Tls;
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  /** The databases that there are for this caller; absent for all that the server has. */
+  readonly databases?: readonly string[];
+}
+
+/** How the way to a server is encrypted. */
+export interface Tls {
+  /** What is checked: nothing, who signed the server's certificate, or also that it is for this host. */
+  readonly verify: 'nothing' | 'authority' | 'identity';
+  /** Certificates of who may sign, as PEM text; absent for those that everybody trusts. */
+  readonly authorities?: string;
 }
 
 export interface Connection {
@@ -40,7 +51,8 @@ export interface Connection {
    * @throws ServiceException what the database says, in the service's form.
    */
   run(statement: BoundStatement, rows: RowSink): Promise<StatementResult>;
-  begin(): Promise<void>;
+  /** From the next statement on, everything is one transaction; what sets its characteristics may come before. */
+  begin(): void;
   commit(): Promise<void>;
   rollback(): Promise<void>;
   /** Stops the statement that is running; the connection lives on. Never throws. */
@@ -99,6 +111,8 @@ export interface StatementKind {
   /** CREATE, ALTER, DROP and the like: no rows are counted for them. */
   readonly isDefinition: boolean;
   readonly isStoredProgram: boolean;
+  /** It sets the characteristics of the transaction that is about to start. */
+  readonly setsTransaction: boolean;
   /** To prepare it would change what it answers, or is known to fail. */
   readonly runsAsText: boolean;
   /** It reads or leaves behind state of its connection: variables, locks, temporary tables, the current database. */

@@ -34,7 +34,7 @@ const ignoreRows: RowSink = { columns: () => undefined, row: () => undefined };
 
 /** All sets or none: whether the service does so is not stated; users expect it (contract 9). */
 async function atomically<Result>(connection: Connection, work: () => Promise<Result>): Promise<Result> {
-  await connection.begin();
+  connection.begin();
   try {
     const result = await work();
     await connection.commit();

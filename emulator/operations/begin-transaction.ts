@@ -9,6 +9,6 @@ export async function beginTransaction(request: BeginTransactionRequest, context
   checkSchema(request);
   const target = resolveTarget(context.cluster, request);
   const connection = await context.engine.connect(target, 'transaction');
-  const transactionId = await context.transactions.begin(connection, request);
+  const transactionId = context.transactions.begin(connection, request);
   return toJsonObject({ transactionId: JSON.stringify(transactionId) });
 }

@@ -38,13 +38,8 @@ export class Transactions {
   }
 
   /** Starts a transaction on a connection that it then owns. @returns its id. */
-  async begin(connection: Connection, owner: Owner): Promise<string> {
-    try {
-      await connection.begin();
-    } catch (error) {
-      await connection.release();
-      throw error;
-    }
+  begin(connection: Connection, owner: Owner): string {
+    connection.begin();
     const id = createTransactionId();
     this.#open.set(id, {
       id,

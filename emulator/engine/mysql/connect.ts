@@ -3,11 +3,12 @@ import mysql, {
   type ConnectionOptions,
   type Pool,
   type PoolConnection,
+  type SslOptions,
 } from 'mysql2';
-import type { Connection, Engine, Purpose, Target } from '../engine.ts';
+import type { Connection, Engine, Purpose, Target, Tls } from '../engine.ts';
 import { MySqlConnection } from './connection.ts';
 import { dialect } from './dialect.ts';
-import { toServiceException } from './errors.ts';
+import { toException, toServiceException } from './errors.ts';
 import { MAX_PREPARED_STATEMENTS } from './start-statement.ts';
 
 /** Connections for calls outside transactions: more would wait for the same cores. Further calls queue. */
@@ -34,6 +35,7 @@ export function createMySqlEngine(): Engine {
   return {
     dialect,
     async connect(target, purpose): Promise<Connection> {
+      checkDatabase(target);
       try {
         const driver = purpose === 'session' ? await openConnection(target) : await borrow(poolFor(target, purpose));
         return new MySqlConnection(driver, () => openConnection(target));
@@ -53,6 +55,12 @@ export function createMySqlEngine(): Engine {
       pools.clear();
     },
   };
+}
+
+/** @throws ServiceException what the server says of a database that is not there. */
+function checkDatabase({ database, databases }: Target): void {
+  if (databases === undefined || database === '' || databases.includes(database)) return;
+  throw toException({ message: `Unknown database '${database}'`, errno: 1049, sqlState: '42000' });
 }
 
 function createPool(target: Target, connectionLimit: number): Pool {
@@ -96,8 +104,9 @@ function toOptions(target: Target): ConnectionOptions {
   const url = new URL(target.url);
   return {
     ...(target.socketPath === undefined
-      ? { host: url.hostname, port: url.port === '' ? 3306 : Number(url.port) }
+      ? { host: url.hostname.replaceAll(/^\[|\]$/g, ''), port: url.port === '' ? 3306 : Number(url.port) }
       : { socketPath: target.socketPath }),
+    ...(target.tls === undefined ? {} : { ssl: toSslOptions(target.tls) }),
     user: target.user,
     password: target.password,
     ...(target.database === '' ? {} : { database: target.database }),
@@ -112,5 +121,13 @@ function toOptions(target: Target): ConnectionOptions {
     rowsAsArray: true,
     // The driver's default would show in @@sql_mode and change how functions are called.
     flags: ['-IGNORE_SPACE'],
+  };
+}
+
+function toSslOptions({ verify, authorities }: Tls): SslOptions {
+  return {
+    rejectUnauthorized: verify !== 'nothing',
+    verifyIdentity: verify === 'identity',
+    ...(authorities === undefined ? {} : { ca: authorities }),
   };
 }

@@ -6,7 +6,7 @@ import { toException, toServerError, toServiceException } from './errors.ts';
 import type { ColumnDefinition } from './fields.ts';
 import { asMySqlDescribes } from './mariadb-columns.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
-import { startStatement } from './start-statement.ts';
+import { outdatePrepared, startStatement } from './start-statement.ts';
 
 const LAST_ID = /LAST_INSERT_ID/i;
 
@@ -20,6 +20,8 @@ export class MySqlConnection implements Connection {
   #isSpent = false;
   /** LAST_INSERT_ID() is this user's own: an earlier user's does not show. */
   #ownsLastId = false;
+  /** A transaction is asked for, and starts with its first statement. */
+  #isToBegin = false;
   #breakage: Error | undefined;
   #cancelling: Promise<void> | undefined;
   /** Fails the running statement: the driver tells a lost connection to the connection, not to the statement. */
@@ -40,26 +42,29 @@ export class MySqlConnection implements Connection {
 
   async run(statement: BoundStatement, rows: RowSink): Promise<StatementResult> {
     await this.#settle();
+    if (this.#isToBegin && !statement.kind.setsTransaction) await this.#start();
     if (statement.kind.touchesSession) await this.#enterSession(statement);
     try {
       const result = await this.#execute(statement, rows);
       if (result.generatedId !== undefined) this.#ownsLastId = true;
-      return statement.kind.isDefinition ? { affectedRows: 0 } : result;
+      if (!statement.kind.isDefinition) return result;
+      outdatePrepared();
+      return { affectedRows: 0 };
     } catch (error) {
       throw await this.#toException(error, statement.text);
     }
   }
 
-  begin(): Promise<void> {
-    return this.#command('START TRANSACTION');
+  begin(): void {
+    this.#isToBegin = true;
   }
 
-  commit(): Promise<void> {
-    return this.#command('COMMIT');
+  async commit(): Promise<void> {
+    if (!this.#isToBegin) await this.#command('COMMIT');
   }
 
-  rollback(): Promise<void> {
-    return this.#command('ROLLBACK');
+  async rollback(): Promise<void> {
+    if (!this.#isToBegin) await this.#command('ROLLBACK');
   }
 
   cancel(): Promise<void> {
@@ -70,6 +75,7 @@ export class MySqlConnection implements Connection {
 
   async release(): Promise<void> {
     await this.#cancelling;
+    if (this.#isSpent && !this.isBroken) await this.#forgetSession();
     this.#driver.off('error', this.#break);
     if (!this.#isSpent && 'release' in this.#driver && typeof this.#driver.release === 'function') {
       this.#driver.release();
@@ -105,11 +111,21 @@ export class MySqlConnection implements Connection {
     this.#failRunning(error);
   };
 
+  async #start(): Promise<void> {
+    await this.#command('START TRANSACTION');
+    this.#isToBegin = false;
+  }
+
   async #enterSession(statement: BoundStatement): Promise<void> {
     this.#isSpent = true;
     if (this.#ownsLastId || !LAST_ID.test(statement.text)) return;
     await this.#command('SET SESSION last_insert_id = 0');
     this.#ownsLastId = true;
+  }
+
+  /** Locks and temporary tables are gone when the caller has its answer, not only when the server notices the end. */
+  #forgetSession(): Promise<void> {
+    return new Promise((resolve) => this.#driver.reset(() => resolve()));
   }
 
   /** A request to stop may reach the server after the statement has ended: an empty one takes it then. */

@@ -41,6 +41,7 @@ export const dialect: Dialect = {
     isSelect: SELECTS.has(words[0] ?? ''),
     isDefinition: DEFINITIONS.has(words[0] ?? ''),
     isStoredProgram: isStoredProgram(words),
+    setsTransaction: words[0] === 'SET' && words[1] === 'TRANSACTION',
     runsAsText: AS_TEXT.has(words[0] ?? '') || (words[0] === 'SHOW' && mentions(DIAGNOSTICS)),
     touchesSession: !STATELESS.has(words[0] ?? '') || mentions(SESSION_STATE),
   }),

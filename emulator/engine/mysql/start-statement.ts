@@ -12,6 +12,14 @@ const CANNOT_PREPARE = 1295;
 /** What each connection has prepared, the least recently used first; asking the driver's cache costs a command. */
 const preparedBy = new WeakMap<DriverConnection, Map<string, PrepareStatementInfo>>();
 
+/** How many definitions were changed: MySQL goes on with the types that a statement's parameters had before. */
+let generation = 0;
+
+/** Has every statement prepared anew, as a table is another one now. */
+export function outdatePrepared(): void {
+  generation += 1;
+}
+
 /**
  * Sends a statement, prepared wherever the server can: values never become part of a statement's text.
  *
@@ -61,24 +69,25 @@ function remember(driver: DriverConnection, statement: BoundStatement, prepared:
   const oldest = known.keys().next();
   if (known.size <= MAX_PREPARED_STATEMENTS || oldest.done === true) return;
   known.delete(oldest.value);
-  const [types, text] = fromKey(oldest.value);
-  driver.unprepare({ sql: text, nestTables: types } as unknown as string);
+  const [typesAndGeneration, text] = fromKey(oldest.value);
+  driver.unprepare({ sql: text, nestTables: typesAndGeneration } as unknown as string);
 }
 
 /**
  * The driver's own cache tells statements apart by their text and `nestTables`, an option that has no effect here: it
- * carries the types.
+ * carries the types and the generation.
  */
-function toDriverOptions({ text, values }: BoundStatement): object {
-  return { sql: text, nestTables: toTypeKey(values) };
+function toDriverOptions(statement: BoundStatement): object {
+  const [nestTables, sql] = fromKey(toKey(statement));
+  return { sql, nestTables };
 }
 
-/** No type has a line break in its name. */
+/** Neither a type nor a number has a line break in it. */
 function toKey({ text, values }: BoundStatement): string {
-  return `${toTypeKey(values)}\n${text}`;
+  return `${toTypeKey(values)};${generation}\n${text}`;
 }
 
-function fromKey(key: string): [types: string, text: string] {
+function fromKey(key: string): [typesAndGeneration: string, text: string] {
   const end = key.indexOf('\n');
   return [key.slice(0, end), key.slice(end + 1)];
 }

@@ -138,10 +138,15 @@ export const SESSION_CASES: Case[] = [
   },
   {
     row: 'observed 8 isolation',
-    title: 'that of the transaction itself cannot be set any more',
-    choice: 'isolation-inside',
-    run: inTransaction('SET TRANSACTION ISOLATION LEVEL READ COMMITTED'),
-    expected: [fails('DatabaseErrorException', 400, /Error code: 1568; SQLState: 25001$/)],
+    title: 'that of the transaction itself can be set by its first statement',
+    run: inTransaction('SET TRANSACTION ISOLATION LEVEL READ COMMITTED', 'INSERT INTO u VALUES (1)', COUNT),
+    expected: [updated(0), updated(1), counted(1)],
+  },
+  {
+    row: 'observed 8 isolation',
+    title: 'and not by a later one: it has begun',
+    run: inTransaction('INSERT INTO u VALUES (1)', 'SET TRANSACTION ISOLATION LEVEL READ COMMITTED'),
+    expected: [updated(1), fails('DatabaseErrorException', 400, /Error code: 1568; SQLState: 25001$/)],
   },
   {
     row: '5.3',

@@ -196,6 +196,15 @@ test('contract 5.11: savepoints work as SQL inside a transaction', async () => {
   await expect(emulator.select('SELECT name FROM t')).resolves.toEqual([[{ stringValue: 'a' }]]);
 });
 
+test('contract 5.13: the first statement may set the isolation level, and it counts', async () => {
+  const transactionId = await emulator.begin();
+  await emulator.execute('SET TRANSACTION ISOLATION LEVEL READ COMMITTED', { transactionId });
+  expect(await count(transactionId)).toBe(0);
+  await insert(undefined, 'seen');
+  expect(await count(transactionId)).toBe(1);
+  await emulator.rollback(transactionId);
+});
+
 test('contract 5.13: the isolation level can be set inside', async () => {
   const id = await emulator.begin();
   await emulator.execute('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED', { transactionId: id });

@@ -79,3 +79,20 @@ describe('observed 4: SHOW WARNINGS inside a transaction', () => {
     expect(records?.map((row) => row[1])).toEqual([{ longValue: 1265 }]);
   });
 });
+
+describe('contract 3.2: the same statement after its table was made anew', () => {
+  test('takes the types of the new one', async () => {
+    const store = async (declared: string, stringValue: string): Promise<unknown> => {
+      await emulator.execute('DROP TABLE IF EXISTS renewed');
+      await emulator.execute(`CREATE TABLE renewed (v ${declared})`);
+      await emulator.execute('INSERT INTO renewed VALUES (:v)', {
+        parameters: [{ name: 'v', value: { stringValue } }],
+      });
+      return emulator.select('SELECT v FROM renewed WHERE v = :v', { name: 'v', value: { stringValue } });
+    };
+    for (let again = 0; again < 3; again += 1) {
+      expect(await store('INT', '42')).toEqual([[{ longValue: 42 }]]);
+      expect(await store('VARCHAR(9)', '日本')).toEqual([[{ stringValue: '日本' }]]);
+    }
+  });
+});
