@@ -1,5 +1,6 @@
 // The original: a MySQL driver, and one connection that lives as long as the function's container does.
-import mysql, { type ConnectionOptions, type RowDataPacket } from 'mysql2/promise';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import mysql, { type RowDataPacket } from 'mysql2/promise';
 import { checkEvent, reportRollback, type Employee, type EmployeeEvent } from './event.ts';
 
 interface EmployeeRow extends RowDataPacket {
@@ -7,12 +8,13 @@ interface EmployeeRow extends RowDataPacket {
   EmpName: string | null;
 }
 
-const connection = await mysql.createConnection({
-  host: process.env.DB_HOST ?? '127.0.0.1',
-  port: Number(process.env.DB_PORT ?? 3306),
-  database: process.env.DB_NAME ?? 'EmployeeDB',
-  ...readCredentials(),
-});
+interface Credentials {
+  username: string;
+  password: string;
+}
+
+/** Opened when the container starts, and kept for all its invocations. */
+const connecting = connect();
 
 /** Adds the employee and answers with all employees. */
 export const handler = async (event: Partial<EmployeeEvent>): Promise<Employee[]> => {
@@ -21,7 +23,25 @@ export const handler = async (event: Partial<EmployeeEvent>): Promise<Employee[]
   return listEmployees();
 };
 
+async function connect(): Promise<mysql.Connection> {
+  const { username, password } = await readCredentials();
+  return mysql.createConnection({
+    host: process.env.DB_HOST ?? '127.0.0.1',
+    port: Number(process.env.DB_PORT ?? 3306),
+    database: process.env.DB_NAME ?? 'EmployeeDB',
+    user: username,
+    password,
+  });
+}
+
+async function readCredentials(): Promise<Credentials> {
+  const SecretId = process.env.DB_SECRET_ARN;
+  const { SecretString = '{}' } = await new SecretsManagerClient().send(new GetSecretValueCommand({ SecretId }));
+  return JSON.parse(SecretString) as Credentials;
+}
+
 async function addEmployee({ EmpId, EmpName }: EmployeeEvent): Promise<void> {
+  const connection = await connecting;
   await connection.beginTransaction();
   try {
     await connection.execute('INSERT INTO Employee (EmpId, EmpName) VALUES (?, ?)', [EmpId, EmpName]);
@@ -35,11 +55,7 @@ async function addEmployee({ EmpId, EmpName }: EmployeeEvent): Promise<void> {
 }
 
 async function listEmployees(): Promise<Employee[]> {
+  const connection = await connecting;
   const [rows] = await connection.execute<EmployeeRow[]>('SELECT EmpId, EmpName FROM Employee ORDER BY EmpId');
   return rows.map(({ EmpId, EmpName }) => [EmpId, EmpName]);
-}
-
-/** The only place that knows where the credentials come from. */
-function readCredentials(): Pick<ConnectionOptions, 'user' | 'password'> {
-  return { user: process.env.DB_USER ?? '', password: process.env.DB_PASSWORD ?? '' };
 }

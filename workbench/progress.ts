@@ -2,6 +2,8 @@ import yoctoSpinner from 'yocto-spinner';
 
 /** Tells a person what is going on, on standard error: a spinner on a terminal, lines elsewhere. */
 export interface Progress {
+  /** Whether it is a spinner: small steps are only for one. */
+  readonly isLive: boolean;
   readonly step: (text: string) => void;
   /** Ends it; what comes next is printed below. */
   readonly done: () => void;
@@ -10,6 +12,7 @@ export interface Progress {
 export function createProgress(): Progress {
   const spinner = yoctoSpinner({ stream: process.stderr });
   return {
+    isLive: process.stderr.isTTY,
     step(text) {
       if (!process.stderr.isTTY) process.stderr.write(`${text}\n`);
       else if (spinner.isSpinning) spinner.text = text;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { cacheFolder } from './database/cache-folder.ts';
 import type { Environment } from './environment.ts';
 
-/** One file per workbench that is up, named by its process; only its user can read it, as it holds a password. */
+/** One file per workbench that is up, named by its process. */
 const folder = (): string => join(cacheFolder(process.env), 'running');
 
 /**
@@ -12,9 +12,9 @@ const folder = (): string => join(cacheFolder(process.env), 'running');
  * @returns a function that takes it back.
  */
 export async function announceWorkbench(environment: Environment): Promise<() => Promise<void>> {
-  await mkdir(folder(), { recursive: true, mode: 0o700 });
+  await mkdir(folder(), { recursive: true });
   const file = join(folder(), `${process.pid}.json`);
-  await writeFile(file, JSON.stringify({ startedAt: Date.now(), environment }), { mode: 0o600 });
+  await writeFile(file, JSON.stringify({ startedAt: Date.now(), environment }));
   return () => rm(file, { force: true });
 }
 

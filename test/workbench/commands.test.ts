@@ -1,6 +1,6 @@
 // The command line as a person uses it, on the database of this run.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,6 +80,44 @@ test('start prints what to copy; run works against it in another terminal and it
   );
 });
 
+test('run with a list adds many employees and reports', async () => {
+  await startedWorkbench();
+  const run = workbench(['run', '--employees', '60', 'handler/solutions/lambda-dataapi-batch.ts']);
+  expect(await run.ended).toBe(0);
+  expect(run.output).toMatch(
+    /^Inserting 60 employees from \d{6} on\nAdded: 60, not added: 0\nNumber of employees: \d+\nList of employees: \[.*\]\n$/,
+  );
+});
+
+test('start answers invocations of its functions, and tells what unset leads back to AWS', async () => {
+  const { command, endpoint } = await startedWorkbench();
+  expect(command.output).toMatch(/\n {2}unset AWS_ENDPOINT_URL_RDS_DATA .*AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY\n/);
+  const url = `${endpoint}/2015-03-31/functions/lambda-rds/invocations`;
+  const response = await fetch(url, { method: 'POST', body: '{"EmpId":2,"EmpName":"x"}' });
+  expect(await response.json()).toMatchObject({
+    errorType: 'Error',
+    errorMessage: expect.stringContaining('Duplicate'),
+  });
+  await command.printed(
+    /Invoke .* 200 Error {2}lambda-rds\n {2}Duplicate entry '2' .*\n {2}Oops, something went wrong/,
+  );
+});
+
+test('invoke runs any handler as Lambda does', async () => {
+  await startedWorkbench();
+  const file = 'handler/solutions/lambda-dataapi.ts';
+  const good = workbench(['invoke', file, '--event', '{"EmpId":7,"EmpName":"Zoë"}']);
+  expect(await good.ended).toBe(0);
+  expect(good.output).toContain('[7,"Zoë"]');
+  await writeFile(join(cache, 'event.json'), '{"EmpId":7}');
+  const bad = workbench(['invoke', file, '--event', `@${join(cache, 'event.json')}`]);
+  expect(await bad.ended).toBe(1);
+  expect(JSON.parse(bad.output)).toMatchObject({
+    errorType: 'Error',
+    errorMessage: expect.stringMatching(/^Invalid input!/),
+  });
+});
+
 test('run on the skeleton names the first step, and fails', async () => {
   await startedWorkbench();
   const run = workbench(['run', 'handler/lambda-dataapi.ts']);
@@ -134,6 +172,9 @@ test.each([
   [['start', '--port', 'http'], 'a port is a number from 0 to 65535, got "http"'],
   [['start', '--engine', 'oracle'], 'use auto, mysql, mariadb, docker'],
   [['run', 'handler/event.ts'], 'No workbench is up'],
+  [['run', 'handler/event.ts', '--employees', 'many'], 'a count is a number from 1 to 10000, got "many"'],
+  [['invoke', 'handler/event.ts'], 'No workbench is up'],
+  [['invoke', 'handler/event.ts', '--event', 'x'], 'The event is not JSON'],
 ])('workbench %j is refused with a hint', async (args, hint) => {
   const command = workbench(args);
   expect(await command.ended).toBe(1);

@@ -1,26 +1,28 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { toPort } from '../../emulator/index.ts';
 
+const MAX_COUNT = 10_000;
+
 /** What the commands that start a database are told. */
 export interface EngineOptions {
   readonly engine: string;
   readonly data?: string;
 }
 
-/** Adds the options that say where the database comes from. */
-export function addEngineOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option(
-        '--engine <engine>',
-        'auto, mysql, mariadb, docker, a mysql:// URL, or the path of a mysqld or mariadbd',
-      )
-        .env('WORKBENCH_ENGINE')
-        .default('auto'),
-    )
-    .addOption(
-      new Option('--data <folder>', 'keep the data in this folder (default: thrown away)').env('WORKBENCH_DATA'),
-    );
+/** Adds the option that says where the database comes from. */
+export function addEngineOption(command: Command): Command {
+  return command.addOption(
+    new Option('--engine <engine>', 'auto, mysql, mariadb, docker, a mysql:// URL, or the path of a mysqld or mariadbd')
+      .env('WORKBENCH_ENGINE')
+      .default('auto'),
+  );
+}
+
+/** Adds the option that says what becomes of its data. */
+export function addDataOption(command: Command): Command {
+  return command.addOption(
+    new Option('--data <folder>', 'keep the data in this folder (default: thrown away)').env('WORKBENCH_DATA'),
+  );
 }
 
 /** Adds the options that say where the emulator listens. */
@@ -41,4 +43,11 @@ function parsePort(text: string): number {
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** @throws InvalidArgumentError for anything but a number from 1 to 10000. */
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count >= 1 && count <= MAX_COUNT) return count;
+  throw new InvalidArgumentError(`a count is a number from 1 to ${MAX_COUNT}, got "${text}"`);
 }

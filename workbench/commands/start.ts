@@ -1,7 +1,8 @@
 import pc from 'picocolors';
-import { toExportLines } from '../environment.ts';
+import { toExportLines, toUnsetLine } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';
 import { formatCall } from '../format-call.ts';
+import { formatInvocation } from '../format-invocation.ts';
 import { createProgress } from '../progress.ts';
 import { announceWorkbench } from '../running-workbench.ts';
 import { startWorkbench, type Workbench } from '../start-workbench.ts';
@@ -25,6 +26,7 @@ export async function start({ engine, data, host, port }: StartOptions): Promise
       port,
       progress: progress.step,
       hooks: { called: (call) => console.log(formatCall(call)) },
+      invoked: (invocation) => console.log(formatInvocation(invocation)),
     });
     const stopped = untilStopped();
     const withdraw = await announceWorkbench(workbench.environment);
@@ -51,17 +53,25 @@ ${pc.bold('The RDS Data API is up')} on ${pc.cyan(endpoint)}
   Cluster ARN  ${environment['DB_CLUSTER_ARN']}
   Secret ARN   ${environment['DB_SECRET_ARN']}
 
-For your own code, in another terminal (unset AWS_ENDPOINT_URL_RDS_DATA to talk to AWS instead):
+For your own code, in another terminal:
 
 ${toExportLines(environment)
   .map((line) => `  ${line}`)
   .join('\n')}
 
+And to talk to AWS again, with the ARNs of a cluster there (docs/aws.md):
+
+  ${toUnsetLine(environment)}
+
 Next, in another terminal of this folder:
 
   npm run lambda-rds       the original handler, over a MySQL connection
   npm run lambda-dataapi   the skeleton, yours to fill in
+  npm run check            whether it does what the original does, and what to do next
   npm run solution         the refactored handler, over the Data API
+  npm run solution-batch   the stretch goal: many employees, in batches of 50
+
+Each is a function, too: aws lambda invoke --function-name lambda-rds --payload ... --endpoint-url ${endpoint} OUT
 
 Every call is shown below. Ctrl-C ends it all.
 `;

@@ -1,0 +1,3 @@
+import { addBatch, addInBatches, type BatchEvent } from '../batch-parts.ts';
+
+export const handler = (event: BatchEvent) => addInBatches(event, (batch) => addBatch(batch).catch(() => undefined));

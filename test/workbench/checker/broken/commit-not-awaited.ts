@@ -1,0 +1,15 @@
+import { checkEvent } from '../../../../handler/event.ts';
+import { begin, commit, insert, list, rollback, type Event } from '../parts.ts';
+
+export const handler = async (event: Event) => {
+  checkEvent(event);
+  const transactionId = await begin();
+  try {
+    await insert(event, transactionId);
+    void commit(transactionId).catch(() => undefined);
+  } catch (error) {
+    await rollback(transactionId).catch(() => undefined);
+    throw error;
+  }
+  return list();
+};

@@ -1,0 +1,1 @@
+export { add as lambdaHandler } from '../parts.ts';

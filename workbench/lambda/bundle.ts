@@ -1,0 +1,84 @@
+import { build, type BuildFailure, type Message } from 'esbuild';
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { RuntimeError } from './lambda-error.ts';
+
+/** A handler and everything that it imports as one module, the way that it is deployed, with the runtime around it. */
+export interface Bundle {
+  readonly path: string;
+  /** The files that it was made of, but for packages, and when each was changed last. */
+  readonly sources: ReadonlyMap<string, number>;
+}
+
+/** Where a handler finds the packages of this project, wherever it lies itself. */
+const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
+const RUNTIME = fileURLToPath(new URL('./runtime.ts', import.meta.url));
+/** CommonJS packages call `require` for what Node.js brings; as a global, it gives way to one that a module declares. */
+const BANNER = "globalThis.require ??= process.getBuiltinModule('node:module').createRequire(import.meta.url);";
+
+let count = 0;
+
+/**
+ * Bundles a handler file.
+ *
+ * @param folder where to put the bundle.
+ * @throws RuntimeError with the type that Lambda gives a function that cannot be loaded.
+ */
+export async function bundleHandler(file: string, folder: string): Promise<Bundle> {
+  const handler = resolve(file);
+  if (!existsSync(handler)) throw new RuntimeError('Runtime.ImportModuleError', `Error: Cannot find module '${file}'`);
+  const path = join(folder, `${basename(file).replace(/\.\w+$/, '')}-${++count}.mjs`);
+  const sources = await bundle(handler, path);
+  return { path, sources: new Map(sources.map((source) => [source, changedAt(source)])) };
+}
+
+/** @returns whether nothing that the bundle was made of has changed since. */
+export function isCurrent({ sources }: Bundle): boolean {
+  return [...sources].every(([source, time]) => changedAt(source) === time);
+}
+
+async function bundle(handler: string, path: string): Promise<string[]> {
+  try {
+    const { metafile } = await build({
+      stdin: {
+        contents: `import { serve } from ${JSON.stringify(RUNTIME)}; serve(() => import(${JSON.stringify(handler)}));`,
+        resolveDir: '/',
+        sourcefile: 'runtime-entry.js',
+      },
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      nodePaths: [PACKAGES],
+      mainFields: ['module', 'main'],
+      outfile: path,
+      banner: { js: BANNER },
+      sourcemap: 'linked',
+      sourcesContent: false,
+      metafile: true,
+      absWorkingDir: '/',
+      logLevel: 'silent',
+    });
+    return Object.keys(metafile.inputs)
+      .filter((input) => !input.includes('node_modules/') && input !== 'runtime-entry.js')
+      .map((input) => join('/', input));
+  } catch (error) {
+    throw toRuntimeError(error as Partial<BuildFailure>);
+  }
+}
+
+function toRuntimeError({ errors = [], message = '' }: Partial<BuildFailure>): RuntimeError {
+  const isImport = errors.some(({ text }) => text.startsWith('Could not resolve'));
+  const texts = errors.length === 0 ? [message] : errors.map(describe);
+  return new RuntimeError(`Runtime.${isImport ? 'ImportModuleError' : 'UserCodeSyntaxError'}`, texts.join('\n'));
+}
+
+function describe({ text, location }: Message): string {
+  if (location === null) return `Error: ${text}`;
+  return `Error: ${text}\n    at ${join('/', location.file)}:${location.line}:${location.column + 1}\n    ${location.lineText.trim()}`;
+}
+
+function changedAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

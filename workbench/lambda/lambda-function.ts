@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Environment } from '../environment.ts';
+import { bundleHandler, isCurrent, type Bundle } from './bundle.ts';
+import { Container, type Outcome } from './container.ts';
+import { toLambdaError } from './lambda-error.ts';
+
+/** More at the same time would only wait for the same cores; further invocations queue. */
+const MAX_CONTAINERS = 10;
+
+interface FunctionOptions {
+  readonly file: string;
+  /** Asked when a container starts. */
+  readonly environment: () => Environment;
+  readonly timeoutMs: number;
+  readonly arn?: string;
+}
+
+/** A handler file as a function of Lambda: a container per invocation at the same time, kept for the next ones. */
+export interface LambdaFunction {
+  /**
+   * Invokes the handler; a file that changed is loaded anew. Never throws: whatever happens is an outcome.
+   *
+   * @param event JSON text.
+   */
+  invoke(event: string): Promise<Outcome>;
+  /** The files that the handler was made of when it was invoked last; none where it could not be loaded. */
+  readonly sources: readonly string[];
+  /** Ends its containers; the next invocation starts a new one. */
+  restart(): void;
+  /** Ends its containers for good. Idempotent. */
+  stop(): Promise<void>;
+}
+
+export function createFunction({ file, environment, timeoutMs, arn = '' }: FunctionOptions): LambdaFunction {
+  const name = basename(file).replace(/\.\w+$/, '');
+  const containers = new Set<Container>();
+  const idle: Container[] = [];
+  const waiting: (() => void)[] = [];
+  let folder: Promise<string> | undefined;
+  let bundling: Promise<Bundle> | undefined;
+  let bundle: Bundle | undefined;
+  let running = 0;
+
+  async function loadBundle(): Promise<Bundle> {
+    if (bundle !== undefined && isCurrent(bundle)) return bundle;
+    folder ??= mkdtemp(join(tmpdir(), 'workbench-lambda-'));
+    bundling ??= folder.then((path) => bundleHandler(file, path)).finally(() => (bundling = undefined));
+    bundle = undefined;
+    return (bundle = await bundling);
+  }
+
+  function takeContainer(current: Bundle): Container {
+    for (let container = idle.pop(); container !== undefined; container = idle.pop()) {
+      if (container.isUsable && container.bundle === current) return container;
+      discard(container);
+    }
+    const container = new Container(current, environment());
+    containers.add(container);
+    return container;
+  }
+
+  function discard(container: Container): void {
+    container.stop();
+    containers.delete(container);
+  }
+
+  async function invokeNow(event: string): Promise<Outcome> {
+    const requestId = randomUUID();
+    let container: Container;
+    try {
+      container = takeContainer(await loadBundle());
+    } catch (thrown) {
+      const { errorType, errorMessage } = toLambdaError(thrown);
+      const error = { errorType, errorMessage };
+      return { requestId, payload: JSON.stringify(error), error, durationMs: 0, log: '' };
+    }
+    const outcome = await container.invoke({ requestId, functionName: name, functionArn: arn, event, timeoutMs });
+    if (container.isUsable) idle.push(container);
+    else discard(container);
+    return outcome;
+  }
+
+  function restart(): void {
+    for (const container of containers) discard(container);
+  }
+
+  return {
+    async invoke(event) {
+      if (running >= MAX_CONTAINERS) await new Promise<void>((resolve) => waiting.push(resolve));
+      running++;
+      try {
+        return await invokeNow(event);
+      } finally {
+        running--;
+        waiting.shift()?.();
+      }
+    },
+    get sources() {
+      return [...(bundle?.sources.keys() ?? [])];
+    },
+    restart,
+    async stop() {
+      restart();
+      if (folder !== undefined) await rm(await folder, { recursive: true, force: true });
+    },
+  };
+}
