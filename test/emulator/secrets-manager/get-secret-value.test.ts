@@ -58,7 +58,7 @@ test.each([
     'ValidationException',
     "at 'secretId' failed to satisfy constraint: Member must not be null",
   ],
-])('%j is refused with %s', async (input, name, message) => {
+])('%j is refused with %s (choice: secrets-manager)', async (input, name, message) => {
   const failure = await failureOf(client.send(new GetSecretValueCommand(input)));
   expect(failure).toEqual({ name, message: expect.stringContaining(message) as string });
 });

@@ -93,7 +93,7 @@ test('the stretch goal takes a list', async () => {
   expect(payload).toEqual({ added: [10, 11], notAdded: [], employees: [...SEED, [10, 'x'], [11, 'y']] });
 });
 
-test('twenty invocations at the same time all succeed', async () => {
+test('twenty invocations at the same time all succeed (choice: lambda-invoke)', async () => {
   const ids = Array.from({ length: 20 }, (_, n) => 100 + n);
   const answers = await Promise.all(ids.map((EmpId) => invoke('solution', { EmpId, EmpName: 'x' })));
   expect(answers.map(({ FunctionError }) => FunctionError)).toEqual(ids.map(() => undefined));
