@@ -1,3 +1,6 @@
+import type { ClusterList } from './cluster/cluster-list.ts';
+import { readDatabaseUrl } from './cluster/database-url.ts';
+import { readClusterList } from './cluster/read-cluster-list.ts';
 import { InvalidSettingError } from './invalid-setting-error.ts';
 
 /** One setting: where it comes from, what it is without, and what it means. */
@@ -28,6 +31,12 @@ export const SETTINGS = {
     help: 'The MySQL behind the emulator: mysql://user:password@host:port',
     parse: toDatabaseUrl,
   },
+  list: {
+    variable: 'EMULATOR_CLUSTERS',
+    default: 'none',
+    help: 'File that lists clusters and secrets, see docs/clusters.md. With none, any ARNs will do.',
+    parse: (file: string) => (file === 'none' ? undefined : readClusterList(file)),
+  },
 } as const satisfies Record<string, Setting<unknown>>;
 
 export interface Config {
@@ -39,6 +48,8 @@ export interface Config {
   readonly socketPath?: string;
   /** The secret that Secrets Manager finds by its name as well; every ARN finds it. */
   readonly secretArn?: string;
+  /** Clusters and secrets; without a list, any ARNs reach the one server. */
+  readonly list?: ClusterList;
 }
 
 /**
@@ -47,10 +58,12 @@ export interface Config {
  * @throws InvalidSettingError which names the variable and what it should be.
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const list = read(SETTINGS.list, env);
   return {
     host: read(SETTINGS.host, env),
     port: read(SETTINGS.port, env),
     databaseUrl: read(SETTINGS.databaseUrl, env),
+    ...(list === undefined ? {} : { list }),
   };
 }
 
@@ -71,7 +84,6 @@ export function toPort(text: string): number {
 }
 
 function toDatabaseUrl(text: string): string {
-  if (URL.canParse(text) && new URL(text).protocol === 'mysql:') return text;
-  // The text may hold a password: it is not repeated.
-  throw new InvalidSettingError('a database is written mysql://user:password@host:port');
+  readDatabaseUrl(text);
+  return text;
 }

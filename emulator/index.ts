@@ -9,14 +9,23 @@ import { createAppServer } from './http/server.ts';
 import { Transactions } from './session/transactions.ts';
 
 export type { Clock } from './clock.ts';
+export type { ClusterList } from './cluster/cluster-list.ts';
+export { readClusterList } from './cluster/read-cluster-list.ts';
 export { readConfig, toPort, type Config } from './config.ts';
 export type { Call, Hooks } from './hooks.ts';
+export { parseJson } from './http/parse-json.ts';
 export { InvalidSettingError } from './invalid-setting-error.ts';
+export { MAX_RESULT_BYTES } from './model/limits.ts';
+export type { Field, SqlParameter } from './model/types.ts';
+export { ResultSize } from './result/result-size.ts';
+export type { Ending } from './session/ended-transactions.ts';
 
 /** A running emulator. */
 export interface Emulator {
   /** What an SDK takes as its endpoint: `http://127.0.0.1:8080` */
   readonly endpoint: string;
+  /** Ends every open transaction, together with the statement that may run in it. */
+  rollBackTransactions(): Promise<void>;
   /** Rolls back what is open, ends requests in flight and gives everything back. Idempotent. */
   stop(): Promise<void>;
 }
@@ -48,7 +57,11 @@ export async function createEmulator(config: Config, hooks: Hooks = {}, clock: C
     await transactions.close();
     await engine.close();
   };
-  return { endpoint: toEndpoint(server.address(), config.host), stop: () => (stopping ??= stop()) };
+  return {
+    endpoint: toEndpoint(server.address(), config.host),
+    rollBackTransactions: () => transactions.close(),
+    stop: () => (stopping ??= stop()),
+  };
 }
 
 function nothing(): void {}

@@ -11,7 +11,7 @@ import { findRunningWorkbench } from './running-workbench.ts';
 export async function findHandlerEnvironment(): Promise<Environment> {
   if (process.env['DB_CLUSTER_ARN'] !== undefined) return {};
   const running = await findRunningWorkbench();
-  if (running !== undefined) return running;
+  if (running !== undefined) return running.environment;
   throw new Error(
     'No workbench is up. Start one in another terminal: npm start\nOr set DB_CLUSTER_ARN and DB_SECRET_ARN to run against AWS.',
   );

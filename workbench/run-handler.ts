@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
 
 /** Ids of random employees: six digits, far from those of the seed. */
 const FIRST_RANDOM_ID = 100_000;
@@ -43,9 +44,14 @@ function toEmployee(EmpId: number): object {
 }
 
 async function loadHandler(file: string): Promise<Handler> {
-  const module = (await import(pathToFileURL(resolve(file)).href)) as { handler?: unknown };
+  const module = (await load(pathToFileURL(resolve(file)).href)) as { handler?: unknown };
   if (typeof module.handler !== 'function') {
     throw new Error(`${file} has no handler: it must "export const handler = async (event) => ..."`);
   }
   return module.handler as Handler;
+}
+
+/** Built, this program runs without a loader of TypeScript: it is only there for handlers. */
+function load(url: string): Promise<unknown> {
+  return url.endsWith('ts') ? tsImport(url, import.meta.url) : import(url);
 }

@@ -3,6 +3,17 @@ import { join } from 'node:path';
 import { cacheFolder } from './database/cache-folder.ts';
 import type { Environment } from './environment.ts';
 
+/** What a workbench that is up tells of itself. */
+export interface RunningWorkbench {
+  readonly pid: number;
+  /** When it was started, in milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly endpoint: string;
+  /** The database behind it, one line for a person. */
+  readonly database: string;
+  readonly environment: Environment;
+}
+
 /** One file per workbench that is up, named by its process. */
 const folder = (): string => join(cacheFolder(process.env), 'running');
 
@@ -11,24 +22,26 @@ const folder = (): string => join(cacheFolder(process.env), 'running');
  *
  * @returns a function that takes it back.
  */
-export async function announceWorkbench(environment: Environment): Promise<() => Promise<void>> {
+export async function announceWorkbench(
+  told: Pick<RunningWorkbench, 'endpoint' | 'database' | 'environment'>,
+): Promise<() => Promise<void>> {
   await mkdir(folder(), { recursive: true });
   const file = join(folder(), `${process.pid}.json`);
-  await writeFile(file, JSON.stringify({ startedAt: Date.now(), environment }));
+  const running: RunningWorkbench = { pid: process.pid, startedAt: Date.now(), ...told };
+  await writeFile(file, JSON.stringify(running));
   return () => rm(file, { force: true });
 }
 
-/** @returns the environment of the workbench that was started last and is still up; files of dead ones are removed. */
-export async function findRunningWorkbench(): Promise<Environment | undefined> {
+/** @returns the workbench that was started last and is still up; files of dead ones are removed. */
+export async function findRunningWorkbench(): Promise<RunningWorkbench | undefined> {
   const names = await readdir(folder()).catch(() => []);
-  const found: { startedAt: number; environment: Environment }[] = [];
+  const found: RunningWorkbench[] = [];
   for (const name of names) {
     const file = join(folder(), name);
-    if (isAlive(Number.parseInt(name, 10))) {
-      found.push(JSON.parse(await readFile(file, 'utf8')) as { startedAt: number; environment: Environment });
-    } else await rm(file, { force: true });
+    if (isAlive(Number.parseInt(name, 10))) found.push(JSON.parse(await readFile(file, 'utf8')) as RunningWorkbench);
+    else await rm(file, { force: true });
   }
-  return found.sort((a, b) => b.startedAt - a.startedAt)[0]?.environment;
+  return found.sort((a, b) => b.startedAt - a.startedAt)[0];
 }
 
 function isAlive(pid: number): boolean {

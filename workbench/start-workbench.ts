@@ -1,60 +1,55 @@
-import { fileURLToPath } from 'node:url';
-import { createEmulator, type Hooks } from '../emulator/index.ts';
-import { loadSqlFile } from './database/load-sql-file.ts';
+import { join } from 'node:path';
+import { readClusterList, type Call } from '../emulator/index.ts';
+import type { Calls } from './calls/calls.ts';
+import type { OpenTransaction } from './calls/open-transactions.ts';
 import { startDatabase, type Database } from './database/start-database.ts';
-import { toEnvironment, type Environment } from './environment.ts';
+import { SECRET_ARN, toEnvironment, type Environment } from './environment.ts';
+import { greeting } from './greeting.ts';
+import { createFunctions } from './lambda/functions.ts';
+import { invokeRoute, type Invocation } from './lambda/invoke-route.ts';
+import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
+import { PACKAGE_ROOT } from './package-root.ts';
+import { openKeptDatabase } from './seed/kept-database.ts';
+import type { SqlSource } from './sql-files/find-sql-files.ts';
+import type { ResetReport } from './workbench.ts';
 
 /** The workshop's database and what is in it at first. */
-const DATABASE_NAME = 'EmployeeDB';
-const SCHEMA_FILE = fileURLToPath(new URL('../handler/employee.sql', import.meta.url));
+const WORKSHOP = { databaseName: 'EmployeeDB', schema: [join(PACKAGE_ROOT, 'handler', 'employee.sql')] };
 
 /** What a workbench is started with. */
 export interface WorkbenchOptions {
   /** Where the database comes from: see `startDatabase`. */
   readonly engine: string;
   /** Folder that keeps the data; without it they are thrown away at the end. */
-  readonly dataFolder?: string;
+  readonly dataFolder?: string | undefined;
   readonly host: string;
   /** 0 for any free one. */
   readonly port: number;
+  /** The name of the database; by default the workshop's. */
+  readonly databaseName?: string | undefined;
+  /** What the database is filled with while it is empty; by default the workshop's table. */
+  readonly schema?: readonly SqlSource[] | undefined;
+  /** A file that lists clusters and secrets; without it, any ARNs will do. */
+  readonly clusters?: string | undefined;
+  /** Keep no values in the record of calls. */
+  readonly maskValues?: boolean | undefined;
   /** Told what is going on, one short text a step. */
   readonly progress: (text: string) => void;
-  readonly hooks?: Hooks;
+  /** Told of every call of the Data API. */
+  readonly called?: (call: Call) => void;
+  /** Told of every invocation of a function, after it was answered, with the transactions that it left open. */
+  readonly invoked?: (invocation: Invocation, leaks: readonly OpenTransaction[]) => void;
 }
 
-/** A database and an emulator in front of it, up and ready. */
+/** A database, an emulator in front of it, and the workshop's functions on the same port, up and ready. */
 export interface Workbench {
   readonly endpoint: string;
   readonly database: Database;
   /** Every variable that a handler and its SDK need. */
   readonly environment: Environment;
-  /** Stops the emulator, then the database. Idempotent. */
-  stop(): Promise<void>;
-}
-
-/**
- * Starts a database, creates the workshop's schema in it, and starts an emulator in front of it.
- *
- * @throws Error that tells the next move; nothing is left running then.
- */
-export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const { engine, dataFolder, host, port, progress, hooks } = options;
-  const database = await startDatabase({ engine, progress, ...(dataFolder === undefined ? {} : { dataFolder }) });
-  try {
-    progress(`Creating the database ${DATABASE_NAME}`);
-    await loadSqlFile(database.url, DATABASE_NAME, SCHEMA_FILE);
-    progress('Starting the emulator');
-    const { url: databaseUrl, socketPath } = database;
-    const config = { host, port, databaseUrl, ...(socketPath === undefined ? {} : { socketPath }) };
-    const emulator = await createEmulator(config, hooks);
-    const stop = async (): Promise<void> => {
-      await emulator.stop();
-      await database.stop();
-    };
-    const environment = toEnvironment(emulator.endpoint, DATABASE_NAME, databaseUrl);
-    return { endpoint: emulator.endpoint, database, environment, stop };
-  } catch (error) {
-    await database.stop();
-    throw error;
-  }
+  readonly calls: Calls;
+  /** Goes back to the seed, rolls back what is open, and forgets all calls. */
+  reset(): Promise<ResetReport>;
+  /** Stops the functions, the emulator, then the database. Idempotent. @returns transactions that were left open. */
+  stop(): Promise<readonly OpenTransaction[]>;
 }

@@ -1,8 +1,14 @@
 import type { Target } from '../engine/engine.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import type { DatabaseRequest } from '../model/types.ts';
+import { isClusterArn, isSecretArn } from './arns.ts';
+import type { ClusterList } from './cluster-list.ts';
+import { readDatabaseUrl } from './database-url.ts';
+import { resolveListed } from './resolve-listed.ts';
 
-/** The one cluster that every well-formed ARN leads to. */
+export { isSecretArn } from './arns.ts';
+
+/** What ARNs lead to. */
 export interface Cluster {
   /** `mysql://user:password@host:port` */
   readonly databaseUrl: string;
@@ -10,38 +16,34 @@ export interface Cluster {
   readonly socketPath?: string;
   /** The secret that Secrets Manager finds by its name as well. */
   readonly secretArn?: string;
+  /** Only what it lists exists; without it, every well-formed ARN leads to the one server. */
+  readonly list?: ClusterList;
 }
 
-const CLUSTER_ARN = /^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster:[A-Za-z0-9-]+$/;
-const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:.+$/;
+type ClusterRequest = Pick<DatabaseRequest, 'resourceArn' | 'secretArn' | 'database'>;
 
 /**
- * Finds the server and the credentials that a call names. Any well-formed pair of ARNs will do, so that a handler runs
- * with the ARNs that it has on AWS.
+ * Finds the server and the credentials that a call names. Without a list of clusters any well-formed pair of ARNs will
+ * do, so that a handler runs with the ARNs that it has on AWS.
  *
- * @throws ServiceException BadRequestException or SecretsErrorException for ARNs of something else (texts: contract 9).
+ * @throws ServiceException BadRequestException or SecretsErrorException for ARNs of something else (texts: contract 9),
+ *   and what contract 7.4 has for clusters and secrets that are not listed or of no use.
  */
-export function resolveTarget(
-  cluster: Cluster,
-  request: Pick<DatabaseRequest, 'resourceArn' | 'secretArn' | 'database'>,
-): Target {
-  if (!CLUSTER_ARN.test(request.resourceArn)) {
+export function resolveTarget(cluster: Cluster, request: ClusterRequest): Target {
+  if (!isClusterArn(request.resourceArn)) {
     throw new ServiceException('BadRequestException', `invalid cluster id: ${request.resourceArn}`);
   }
-  if (!isSecretArn(request.secretArn)) {
-    throw new ServiceException('SecretsErrorException', "Secrets Manager can't find the specified secret.");
-  }
-  const url = new URL(cluster.databaseUrl);
-  return {
-    url: cluster.databaseUrl,
-    ...(cluster.socketPath === undefined ? {} : { socketPath: cluster.socketPath }),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    database: request.database ?? '',
-  };
+  const target = toDefaultTarget(cluster, request.database ?? '');
+  if (cluster.list !== undefined) return resolveListed(cluster.list, request, target);
+  if (isSecretArn(request.secretArn)) return target;
+  throw new ServiceException('SecretsErrorException', "Secrets Manager can't find the specified secret.");
 }
 
-/** @returns whether a text is the ARN of a secret, of whichever account and region. */
-export function isSecretArn(text: string): boolean {
-  return SECRET_ARN.test(text);
+function toDefaultTarget({ databaseUrl, socketPath }: Cluster, database: string): Target {
+  return {
+    url: databaseUrl,
+    ...(socketPath === undefined ? {} : { socketPath }),
+    ...readDatabaseUrl(databaseUrl),
+    database,
+  };
 }

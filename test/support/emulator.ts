@@ -12,7 +12,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import mysql from 'mysql2/promise';
 import { inject } from 'vitest';
-import { createEmulator, type Call, type Emulator } from '../../emulator/index.ts';
+import { createEmulator, type Call, type Emulator, type Hooks } from '../../emulator/index.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 export const RESOURCE_ARN = 'arn:aws:rds:us-east-1:123456789012:cluster:test';
@@ -59,7 +59,8 @@ export function createClient(endpoint: string): RDSDataClient {
   return new RDSDataClient({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
 }
 
-export async function startTestEmulator(): Promise<TestEmulator> {
+/** @param hooks are told as well. */
+export async function startTestEmulator(hooks: Hooks = {}): Promise<TestEmulator> {
   const databaseUrl = inject('databaseUrl');
   const socketPath = inject('socketPath');
   const database = `test_${randomUUID().slice(0, 8)}`;
@@ -69,7 +70,11 @@ export async function startTestEmulator(): Promise<TestEmulator> {
   const clock = createManualClock();
   const calls: Call[] = [];
   const config = { host: '127.0.0.1', port: 0, databaseUrl, ...(socketPath === '' ? {} : { socketPath }) };
-  const emulator = await createEmulator(config, { called: (call) => calls.push(call) }, clock);
+  const called = (call: Call): void => {
+    calls.push(call);
+    hooks.called?.(call);
+  };
+  const emulator = await createEmulator(config, { ...hooks, called }, clock);
   const client = createClient(emulator.endpoint);
   const execute = (sql: string, options: ExecuteOptions = {}) =>
     sendExecute(client, { ...ARNS, database, sql, ...options });

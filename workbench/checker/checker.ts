@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Call } from '../../emulator/index.ts';
+import { PACKAGE_ROOT } from '../package-root.ts';
 import { compareWithOriginal } from './compare.ts';
 import type { Difference, Observation } from './observation.ts';
 import { createSide, type DatabaseServer, type Side } from './side.ts';
@@ -34,7 +35,7 @@ export interface Checker {
   stop(): Promise<void>;
 }
 
-const ORIGINAL = fileURLToPath(new URL('../../handler/lambda-rds.ts', import.meta.url));
+const ORIGINAL = join(PACKAGE_ROOT, 'handler', 'lambda-rds.ts');
 const TIMEOUT_MS = 10_000;
 /** A handler that cannot be loaded, or takes for ever, does so in every step. */
 const FATAL = /^(?:Sandbox\.Timedout|Runtime\.(?:ImportModuleError|UserCodeSyntaxError|HandlerNotFound))$/;

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import mysql, { type RowDataPacket } from 'mysql2/promise';
+import { PACKAGE_ROOT } from '../package-root.ts';
 
-const SCHEMA_FILE = fileURLToPath(new URL('../../handler/employee.sql', import.meta.url));
+const SCHEMA_FILE = join(PACKAGE_ROOT, 'handler', 'employee.sql');
 /** What still holds the table is not waited for. */
 const LOCK_WAIT_SECONDS = 3;
 

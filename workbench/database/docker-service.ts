@@ -1,13 +1,13 @@
 import { mkdir, readdir } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { downOne, exec, port, ps, stopOne, upOne, type IDockerComposeOptions } from 'docker-compose';
+import { PACKAGE_ROOT } from '../package-root.ts';
 import { ORIGIN_FILE } from './data-folder.ts';
 import type { Database, DatabaseRequest } from './database.ts';
 import { identifyServer } from './identify-server.ts';
 import { findProgram, runProgram } from './run-program.ts';
 
-const COMPOSE_FILE = fileURLToPath(new URL('../../docker-compose.yml', import.meta.url));
+const COMPOSE_FILE = join(PACKAGE_ROOT, 'docker-compose.yml');
 const SERVICE = 'mysql';
 const PORT_IN_CONTAINER = 3306;
 const DEFAULT_PASSWORD = 'workbench';
@@ -54,7 +54,7 @@ async function hasDockerCompose(env: NodeJS.ProcessEnv): Promise<boolean> {
 function composeOptions({ env, dataFolder }: DatabaseRequest): IDockerComposeOptions {
   const volume = dataFolder === undefined ? {} : { MYSQL_VOLUME: `${resolve(dataFolder)}:/var/lib/mysql` };
   return {
-    cwd: dirname(COMPOSE_FILE),
+    cwd: PACKAGE_ROOT,
     config: COMPOSE_FILE,
     env: {
       ...env,

@@ -2,6 +2,7 @@ import { build, type BuildFailure, type Message } from 'esbuild';
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MODULE_EXTENSION, PACKAGE_FOLDERS } from '../package-root.ts';
 import { RuntimeError } from './lambda-error.ts';
 
 /** A handler and everything that it imports as one module, the way that it is deployed, with the runtime around it. */
@@ -11,9 +12,7 @@ export interface Bundle {
   readonly sources: ReadonlyMap<string, number>;
 }
 
-/** Where a handler finds the packages of this project, wherever it lies itself. */
-const PACKAGES = fileURLToPath(new URL('../../node_modules', import.meta.url));
-const RUNTIME = fileURLToPath(new URL('./runtime.ts', import.meta.url));
+const RUNTIME = fileURLToPath(new URL(`./runtime${MODULE_EXTENSION}`, import.meta.url));
 /** CommonJS packages call `require` for what Node.js brings; as a global, it gives way to one that a module declares. */
 const BANNER = "globalThis.require ??= process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 
@@ -50,7 +49,8 @@ async function bundle(handler: string, path: string): Promise<string[]> {
       platform: 'node',
       format: 'esm',
       target: 'node20',
-      nodePaths: [PACKAGES],
+      // A handler finds the packages of this project, wherever it lies itself.
+      nodePaths: PACKAGE_FOLDERS,
       mainFields: ['module', 'main'],
       outfile: path,
       banner: { js: BANNER },

@@ -1,5 +1,6 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { ACCOUNT, REGION, type Environment } from '../environment.ts';
+import { PACKAGE_ROOT } from '../package-root.ts';
 import { createFunction, type LambdaFunction } from './lambda-function.ts';
 
 /** The workshop's handlers by the names under which they can be invoked: those of the npm scripts that run them. */
@@ -30,7 +31,7 @@ export function toFunctionArn(name: string): string {
 export function createFunctions(environment: () => Environment): Functions {
   const functions = new Map<string, LambdaFunction>();
   for (const [name, path] of Object.entries(FILES)) {
-    const file = fileURLToPath(new URL(`../../handler/${path}`, import.meta.url));
+    const file = join(PACKAGE_ROOT, 'handler', path);
     functions.set(name, createFunction({ file, environment, timeoutMs: TIMEOUT_MS, arn: toFunctionArn(name) }));
   }
   return {

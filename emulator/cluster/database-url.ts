@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import type { Tls } from '../engine/engine.ts';
+import { InvalidSettingError } from '../invalid-setting-error.ts';
+
+/** A server as its URL describes it. */
+export interface DatabaseServer {
+  readonly user: string;
+  readonly password: string;
+  readonly tls?: Tls;
+}
+
+/** MySQL's own names for what is checked of a server; `PREFERRED` is none of them: it would hide that nothing is. */
+const MODES: Readonly<Record<string, Tls['verify'] | 'off'>> = {
+  DISABLED: 'off',
+  REQUIRED: 'nothing',
+  VERIFY_CA: 'authority',
+  VERIFY_IDENTITY: 'identity',
+};
+const PARAMETERS = ['ssl-mode', 'ssl-ca'];
+
+/** A URL is read once, and with it the file of certificates that it names. */
+const known = new Map<string, DatabaseServer>();
+
+/**
+ * Reads `mysql://user:password@host:port`, which may end with `?ssl-mode=VERIFY_IDENTITY&ssl-ca=FILE`, as MySQL's own
+ * programs take it.
+ *
+ * @throws InvalidSettingError, whose message does not repeat the password.
+ */
+export function readDatabaseUrl(text: string): DatabaseServer {
+  const found = known.get(text) ?? parse(text);
+  known.set(text, found);
+  return found;
+}
+
+function parse(text: string): DatabaseServer {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'mysql:' || url.hostname === '') {
+    throw new InvalidSettingError('a database is written mysql://user:password@host:port');
+  }
+  for (const name of url.searchParams.keys()) {
+    if (!PARAMETERS.includes(name)) {
+      throw new InvalidSettingError(
+        `a database takes ${PARAMETERS.join(' and ')} after the question mark, not ${name}`,
+      );
+    }
+  }
+  const tls = toTls(url.searchParams);
+  return {
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    ...(tls === undefined ? {} : { tls }),
+  };
+}
+
+function toTls(parameters: URLSearchParams): Tls | undefined {
+  const file = parameters.get('ssl-ca');
+  const mode = (parameters.get('ssl-mode') ?? (file === null ? 'DISABLED' : 'VERIFY_CA')).toUpperCase();
+  const verify = Object.hasOwn(MODES, mode) ? MODES[mode] : undefined;
+  if (verify === undefined) {
+    throw new InvalidSettingError(`ssl-mode is one of ${Object.keys(MODES).join(', ')}, got ${mode}`);
+  }
+  if (verify === 'off') return undefined;
+  return { verify, ...(file === null ? {} : { authorities: readAuthorities(file) }) };
+}
+
+function readAuthorities(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new InvalidSettingError(`ssl-ca: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

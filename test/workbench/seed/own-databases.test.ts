@@ -1,0 +1,70 @@
+// Which databases are whose, and what becomes of those whose owner was killed.
+import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { connect, type Server } from '../../../workbench/database/connect.ts';
+import { OwnDatabases } from '../../../workbench/seed/own-databases.ts';
+import { until } from '../../support/until.ts';
+
+const server: Server = { url: inject('databaseUrl') };
+let direct: Connection;
+let own: OwnDatabases;
+beforeEach(async () => {
+  direct = await connect(server);
+  own = await OwnDatabases.open(server);
+});
+afterEach(async () => {
+  await own.close();
+  await direct.query('DROP DATABASE IF EXISTS own_test; DROP DATABASE IF EXISTS workbench_00000000_1');
+  await direct.end();
+});
+
+async function databases(): Promise<string[]> {
+  const [rows] = await direct.query<RowDataPacket[]>('SHOW DATABASES');
+  return rows.map((row) => String(row['Database']));
+}
+
+/** @returns the connection that holds the lock of whoever made a database of that name. */
+async function holderOf(name: string): Promise<unknown> {
+  const [rows] = await direct.query<RowDataPacket[]>('SELECT IS_USED_LOCK(?) AS id', [name.replace(/_\d+$/, '')]);
+  return rows[0]?.['id'];
+}
+
+test('what was made is dropped at the end, under whatever name', async () => {
+  const name = own.newName();
+  await own.makeEmpty(name);
+  await own.makeEmpty('own_test');
+  expect(await databases()).toEqual(expect.arrayContaining([name, 'own_test']));
+  await own.close();
+  expect(await databases()).not.toContain(name);
+  expect(await databases()).not.toContain('own_test');
+});
+
+test('a database that was there before is refused, and left alone', async () => {
+  await direct.query('CREATE DATABASE own_test');
+  await expect(own.makeEmpty('own_test')).rejects.toThrow(
+    /^The server has a database own_test already, .* choose another one$/,
+  );
+  await own.drop('own_test');
+  await own.close();
+  expect(await databases()).toContain('own_test');
+});
+
+test('what somebody left behind who was killed is dropped; what is in use is not', async () => {
+  const name = own.newName();
+  await own.makeEmpty(name);
+  await direct.query('CREATE DATABASE workbench_00000000_1');
+  const next = await OwnDatabases.open(server);
+  expect(await databases()).toContain(name);
+  expect(await databases()).not.toContain('workbench_00000000_1');
+  await next.close();
+});
+
+test('an owner whose connection is lost takes its lock again by itself', async () => {
+  const name = own.newName();
+  await own.makeEmpty(name);
+  const before = await holderOf(name);
+  await direct.query(`KILL ${String(before)}`);
+  await until(async () => ![null, before].includes((await holderOf(name)) as null));
+  await own.drop(name);
+  expect(await databases()).not.toContain(name);
+});

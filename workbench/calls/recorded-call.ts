@@ -1,0 +1,103 @@
+import { parseJson, ResultSize, type Call, type Field, type SqlParameter } from '../../emulator/index.ts';
+
+/** One call of the Data API and what came of it. */
+export interface RecordedCall {
+  /** Counts from 1, in the order of the answers. */
+  readonly id: number;
+  /** When it came: `2025-01-31T12:00:00.000Z`. */
+  readonly time: string;
+  /** `ExecuteStatement` and its like. */
+  readonly operation: string;
+  readonly sql?: string;
+  readonly parameters?: readonly SqlParameter[];
+  readonly parameterSets?: readonly (readonly SqlParameter[])[];
+  readonly database?: string;
+  readonly resourceArn?: string;
+  readonly secretArn?: string;
+  /** The transaction that it ran in, began or ended. */
+  readonly transactionId?: string;
+  /** The answer as an SDK shows it, except that blobs are base64 text, and integers beyond 2^53 are bigints. */
+  readonly result?: CallResult;
+  /** The refusal, where the answer is one. */
+  readonly error?: { readonly name: string; readonly message: string };
+  readonly status: number;
+  readonly durationMs: number;
+  /** How many rows the answer brings, or how many the statement inserted, updated or deleted. */
+  readonly rows: number;
+  /** The size of the rows as the service counts it against its limit of 1 MiB. */
+  readonly bytes: number;
+  /** Members of the request that the service does not know: likely spelling mistakes. */
+  readonly unknownMembers: readonly string[];
+}
+
+/** The members of all answers. */
+export interface CallResult {
+  readonly records?: readonly (readonly Field[])[];
+  readonly formattedRecords?: string;
+  readonly numberOfRecordsUpdated?: number;
+  readonly generatedFields?: readonly Field[];
+  readonly updateResults?: readonly { readonly generatedFields: readonly Field[] }[];
+  readonly columnMetadata?: readonly object[];
+  readonly transactionId?: string;
+  readonly transactionStatus?: string;
+}
+
+/** The members of requests that are of interest, as far as they are what they should be. */
+const TEXTS = ['sql', 'database', 'resourceArn', 'secretArn', 'transactionId'] as const;
+const LISTS = ['parameters', 'parameterSets'] as const;
+
+/** @returns the record of a call, as the emulator tells it. The answer is decoded when somebody looks at it. */
+export function toRecordedCall(call: Call, id: number): RecordedCall {
+  const { time, operation, request, exception, message = '', status, durationMs, unknownMembers } = call;
+  let decoded: CallResult | undefined;
+  const decode = (): CallResult => (decoded ??= parseJson(call.body) as CallResult);
+  const recorded = {
+    id,
+    time: new Date(time).toISOString(),
+    operation,
+    ...pickRequest(request),
+    status,
+    durationMs,
+    unknownMembers,
+  };
+  if (exception !== undefined) return { ...recorded, error: { name: exception, message }, rows: 0, bytes: 0 };
+  return Object.defineProperties(recorded as RecordedCall, {
+    ...(operation === 'BeginTransaction' ? { transactionId: lazy(() => decode().transactionId) } : {}),
+    result: lazy(decode),
+    rows: lazy(() => countRows(decode())),
+    bytes: lazy(() => countBytes(decode())),
+  });
+}
+
+function lazy(get: () => unknown): PropertyDescriptor {
+  return { get, enumerable: true };
+}
+
+function pickRequest(request: unknown): Partial<RecordedCall> {
+  if (typeof request !== 'object' || request === null) return {};
+  const members = Object.entries(request).filter(
+    ([name, value]) =>
+      (TEXTS.some((text) => text === name) && typeof value === 'string') ||
+      (LISTS.some((list) => list === name) && Array.isArray(value)),
+  );
+  return Object.fromEntries(members);
+}
+
+function countRows(result: CallResult): number {
+  if (result.formattedRecords !== undefined) return (JSON.parse(result.formattedRecords) as unknown[]).length;
+  return result.records?.length ?? result.numberOfRecordsUpdated ?? result.updateResults?.length ?? 0;
+}
+
+function countBytes(result: CallResult): number {
+  if (result.formattedRecords !== undefined) return Buffer.byteLength(result.formattedRecords);
+  const size = new ResultSize();
+  for (const record of result.records ?? []) size.add(record.map(toValue));
+  return size.bytes;
+}
+
+function toValue(field: Field): boolean | number | string | Buffer | null {
+  if ('blobValue' in field) return Buffer.from(field.blobValue, 'base64');
+  if ('isNull' in field || 'arrayValue' in field) return null;
+  const [value] = Object.values(field) as (boolean | number | bigint | string)[];
+  return typeof value === 'bigint' ? String(value) : (value ?? null);
+}

@@ -1,0 +1,60 @@
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { stringify } from 'lossless-json';
+import { MAX_RESULT_BYTES } from '../../emulator/index.ts';
+import type { Calls } from './calls.ts';
+import type { OpenTransactions } from './open-transactions.ts';
+import { InvalidFilterError, readFilter } from './read-filter.ts';
+import { streamCalls } from './stream-calls.ts';
+
+/** What the routes work with. */
+export interface WorkbenchControl {
+  readonly calls: Calls;
+  readonly transactions: OpenTransactions;
+  /** @returns what it had to do, for whoever asked. */
+  readonly reset: () => Promise<object>;
+  /** Tells when all ends. */
+  readonly ending: AbortSignal;
+}
+
+/** The workbench's own routes, below a path that is none of AWS's. */
+export const WORKBENCH_PATH = '/_workbench';
+
+/** @returns the record of calls, the transactions that are open, and the way back to the seed, over HTTP. */
+export function workbenchRoutes({ calls, transactions, reset, ending }: WorkbenchControl): RequestHandler {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  router.get('/calls', (request, response) => {
+    const found = calls.all(readFilter(request.query));
+    respond(response, 200, { calls: found, dropped: calls.dropped, limitBytes: MAX_RESULT_BYTES });
+  });
+  router.delete('/calls', (_request, response) => {
+    calls.clear();
+    response.status(204).end();
+  });
+  router.get('/calls/stream', (request, response) => streamCalls(calls, ending, request, response));
+  router.get('/transactions', (_request, response) => respond(response, 200, { open: transactions.leaks() }));
+  router.post('/reset', async (_request, response) => respond(response, 200, await reset()));
+  router.use((request, response) => {
+    respond(response, 404, { message: `${request.method} ${request.originalUrl} is none of: ${ROUTES.join(', ')}` });
+  });
+  router.use(respondError);
+  const outer = express.Router({ caseSensitive: true, strict: true });
+  outer.use(WORKBENCH_PATH, router);
+  return outer;
+}
+
+const ROUTES = ['GET /calls', 'DELETE /calls', 'GET /calls/stream', 'GET /transactions', 'POST /reset'].map((route) =>
+  route.replace(' ', ` ${WORKBENCH_PATH}`),
+);
+
+function respondError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
+  const message = error instanceof Error ? error.message : String(error);
+  respond(response, error instanceof InvalidFilterError ? 400 : 500, { message });
+}
+
+/** Integers beyond 2^53 are written with all their digits. */
+function respond(response: Response, status: number, body: object): void {
+  response
+    .status(status)
+    .setHeader('content-type', 'application/json')
+    .end(`${stringify(body, undefined, 2)}\n`);
+}

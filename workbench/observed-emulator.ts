@@ -1,0 +1,67 @@
+import express, { type RequestHandler } from 'express';
+import { createEmulator, type Call, type Config } from '../emulator/index.ts';
+import { Calls } from './calls/calls.ts';
+import { OpenTransactions, type OpenTransaction } from './calls/open-transactions.ts';
+import { workbenchRoutes } from './calls/routes.ts';
+
+interface ObservedOptions {
+  readonly config: Config;
+  /** Keep no values in the record of calls. */
+  readonly maskValues: boolean;
+  /** What `POST /_workbench/reset` does. */
+  readonly reset: () => Promise<object>;
+  /** Told of every call. */
+  readonly called?: ((call: Call) => void) | undefined;
+  /** What else the port answers. */
+  readonly routes?: readonly RequestHandler[];
+}
+
+/** An emulator, the record of its calls, and an eye on its transactions. */
+export interface ObservedEmulator {
+  readonly endpoint: string;
+  readonly calls: Calls;
+  /** @returns the transactions that are open, or were left open until they were ended from outside. */
+  leaks(): OpenTransaction[];
+  /** Ends what is open and forgets all calls. @returns what was open. */
+  clear(): Promise<OpenTransaction[]>;
+  /** @returns what was open. */
+  stop(): Promise<OpenTransaction[]>;
+}
+
+/** Starts an emulator with everything that looks on. @throws Error where the port cannot be had. */
+export async function startObservedEmulator(options: ObservedOptions): Promise<ObservedEmulator> {
+  const { config, maskValues, reset, called, routes = [] } = options;
+  const calls = new Calls({ maskValues });
+  const transactions = new OpenTransactions();
+  const ending = new AbortController();
+  calls.subscribe(transactions.called);
+  const router = express.Router();
+  router.use(workbenchRoutes({ calls, transactions, reset, ending: ending.signal }), ...routes);
+  const emulator = await createEmulator(config, {
+    called: (call) => {
+      calls.record(call);
+      called?.(call);
+    },
+    transactionOpened: transactions.opened,
+    transactionEnded: transactions.ended,
+    routes: router,
+  });
+  return {
+    endpoint: emulator.endpoint,
+    calls,
+    leaks: () => transactions.leaks(),
+    async clear() {
+      const leaks = transactions.leaks();
+      await emulator.rollBackTransactions();
+      transactions.clear();
+      calls.clear();
+      return leaks;
+    },
+    async stop() {
+      const leaks = transactions.leaks();
+      ending.abort();
+      await emulator.stop();
+      return leaks;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of this package, seen from its sources or from what is built of them. */
+export const PACKAGE_ROOT = findUp(dirname(fileURLToPath(import.meta.url)));
+
+/** What our own modules end with: `.ts`, or `.js` once they are built. */
+export const MODULE_EXTENSION = extname(import.meta.url);
+
+/** Where the packages are that this one needs: in a folder of its own, or beside it. */
+export const PACKAGE_FOLDERS = [
+  join(PACKAGE_ROOT, 'node_modules'),
+  ...(basename(dirname(PACKAGE_ROOT)) === 'node_modules' ? [dirname(PACKAGE_ROOT)] : []),
+];
+
+/** @returns the version of this package. */
+export function readVersion(): string {
+  const text = readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function findUp(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : findUp(dirname(folder));
+}

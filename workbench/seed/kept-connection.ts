@@ -1,0 +1,55 @@
+import type { Connection } from 'mysql2/promise';
+
+const RETRY_MS = 1000;
+
+/** One connection that is there whenever it is wanted: where it was lost, it is opened anew. */
+export class KeptConnection {
+  readonly #open: () => Promise<Connection>;
+  #current: Promise<Connection> | undefined;
+  #isClosed = false;
+
+  /** @param open opens it, and does what has to be done with each new one. */
+  constructor(open: () => Promise<Connection>) {
+    this.#open = open;
+  }
+
+  /** @throws the driver's error where the server cannot be reached. */
+  async get(): Promise<Connection> {
+    const current = (this.#current ??= this.#connect());
+    const connection = await current;
+    try {
+      await connection.ping();
+      return connection;
+    } catch {
+      // Of several who notice at the same time, the first opens the next one.
+      if (this.#current === current) this.#current = this.#connect();
+      return this.#current ?? this.get();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const connection = await this.#current?.catch(() => undefined);
+    connection?.destroy();
+  }
+
+  async #connect(): Promise<Connection> {
+    try {
+      const connection = await this.#open();
+      for (const event of ['end', 'error'] as const) connection.on(event, () => this.#restore());
+      return connection;
+    } catch (error) {
+      this.#current = undefined;
+      throw error;
+    }
+  }
+
+  /** What the server holds for us goes with the connection: it is not to wait for our next question. */
+  #restore(): void {
+    if (this.#isClosed) return;
+    const retry = setTimeout(() => {
+      if (!this.#isClosed) this.get().catch(() => this.#restore());
+    }, RETRY_MS);
+    retry.unref();
+  }
+}

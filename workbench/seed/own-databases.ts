@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import type { Connection } from 'mysql2/promise';
+import { connect, type Server } from '../database/connect.ts';
+import { ask, runAll } from './ask.ts';
+import { quote } from './definition.ts';
+import { KeptConnection } from './kept-connection.ts';
+
+const NAME = /^workbench_([0-9a-f]{8})_/;
+const DATABASE_EXISTS = 1007;
+/** A connection may be without work for as long as it likes. */
+const NEVER_SECONDS = 31_536_000;
+
+/**
+ * The databases that one process makes on a server. Their owner holds a lock on the server for as long as it lives, so
+ * that those whose owner was killed can be told from those that are in use.
+ */
+export class OwnDatabases {
+  readonly #id = randomBytes(4).toString('hex');
+  readonly #connection: KeptConnection;
+  readonly #made = new Set<string>();
+  #count = 0;
+
+  /** Also drops what others left behind that were killed. */
+  static async open(server: Server): Promise<OwnDatabases> {
+    const own = new OwnDatabases(server);
+    await dropAbandoned(await own.#connection.get());
+    return own;
+  }
+
+  private constructor(server: Server) {
+    this.#connection = new KeptConnection(async () => {
+      const connection = await connect(server);
+      await runAll(connection, [
+        `SET SESSION wait_timeout = ${NEVER_SECONDS}`,
+        `SELECT GET_LOCK(${connection.escape(toLock(this.#id))}, 0)`,
+      ]);
+      return connection;
+    });
+  }
+
+  /** @returns a name that nobody else has. */
+  newName(): string {
+    this.#count += 1;
+    return `workbench_${this.#id}_${this.#count}`;
+  }
+
+  /** Makes an empty database. */
+  async makeEmpty(name: string): Promise<void> {
+    const connection = await this.#connection.get();
+    await this.make(name, () => connection.query(`CREATE DATABASE ${quote(name)}`));
+  }
+
+  /**
+   * Makes a database as the caller does it.
+   *
+   * @throws Error where there is one of that name: it is none of ours.
+   */
+  async make<Result>(name: string, create: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await create();
+      this.#made.add(name);
+      return result;
+    } catch (error) {
+      if ((error as { errno?: number }).errno !== DATABASE_EXISTS) throw error;
+      throw new Error(
+        `The server has a database ${name} already, and the workbench does not touch what it did not make: leave the name out, or choose another one`,
+        { cause: error },
+      );
+    }
+  }
+
+  async drop(name: string): Promise<void> {
+    if (!this.#made.delete(name)) return;
+    await (await this.#connection.get()).query(`DROP DATABASE IF EXISTS ${quote(name)}`);
+  }
+
+  /** Drops all that is left. Never throws: a server that is gone has nothing left. */
+  async close(): Promise<void> {
+    for (const name of this.#made) await this.drop(name).catch(() => undefined);
+    await this.#connection.close();
+  }
+}
+
+function toLock(id: string): string {
+  return `workbench_${id}`;
+}
+
+async function dropAbandoned(connection: Connection): Promise<void> {
+  const rows = await ask<'name'>(connection, 'SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA');
+  for (const { name } of rows) {
+    const id = NAME.exec(String(name))?.[1];
+    if (id === undefined) continue;
+    const [answer] = await ask<'isFree'>(connection, 'SELECT IS_FREE_LOCK(?) AS isFree', [toLock(id)]);
+    if (answer?.isFree === 1) await connection.query(`DROP DATABASE IF EXISTS ${quote(String(name))}`);
+  }
+}

@@ -1,0 +1,115 @@
+import { readClusterList, type ClusterList } from '../emulator/index.ts';
+import { toEnvironment, SECRET_ARN } from './environment.ts';
+import { createLateProgress } from './late-progress.ts';
+import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
+import { loadTemplate } from './seed/load-template.ts';
+import { copySeed } from './seed/seeded-database.ts';
+import type { Template } from './seed/template.ts';
+import { acquireServer, type SharedServer } from './shared-server.ts';
+import type { SqlSource } from './sql-files/find-sql-files.ts';
+import { TestWorkbench } from './test-workbench.ts';
+import type { SeedPlace, Workbench, WorkbenchOptions } from './workbench.ts';
+
+/**
+ * Starts an RDS Data API on a database of its own. Several in one process share a database server.
+ *
+ * @throws Error that tells the next move; nothing is left running then.
+ */
+export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const late = createLateProgress((text) => console.error(`workbench: ${text}`));
+  const { template, database, progress = late.step } = options;
+  const engine = template?.engine ?? options.engine ?? (process.env['WORKBENCH_ENGINE'] || 'auto');
+  const wanted = { engine, progress, ...(database === undefined ? {} : { databaseName: database }) };
+  const { server, release } = await acquireServer(wanted);
+  try {
+    progress('Filling the database');
+    return await startOn(server, options, release);
+  } catch (error) {
+    await release();
+    throw error;
+  } finally {
+    late.done();
+  }
+}
+
+/** @param release gives the server back. */
+async function startOn(
+  server: SharedServer,
+  options: WorkbenchOptions,
+  release: () => Promise<void>,
+): Promise<Workbench> {
+  const { clusters, database, failOnLeak = false } = options;
+  const list = clusters === undefined ? undefined : readClusterList(clusters);
+  let workbench: TestWorkbench | undefined;
+  const reset = async (): Promise<object> => (await workbench?.resetQuietly()) ?? {};
+  const emulator = await startEmulator(server, options, list, reset);
+  const toPlace = (name: string): SeedPlace => describePlace(server, emulator, name, list);
+  try {
+    const template = await findTemplate(server, options, toPlace);
+    const seeded = await copySeed(server, template, database);
+    await emulator.clear();
+    workbench = new TestWorkbench({
+      emulator,
+      seeded,
+      place: toPlace(seeded.name),
+      template: { engine: server.database.url, template },
+      failOnLeak,
+      release,
+    });
+    return workbench;
+  } catch (error) {
+    await emulator.stop();
+    throw error;
+  }
+}
+
+function startEmulator(
+  { database: { url: databaseUrl, socketPath } }: SharedServer,
+  { host = '127.0.0.1', port = 0, maskValues = false }: WorkbenchOptions,
+  list: ClusterList | undefined,
+  reset: () => Promise<object>,
+): Promise<ObservedEmulator> {
+  const config = {
+    host,
+    port,
+    databaseUrl,
+    secretArn: SECRET_ARN,
+    ...(socketPath === undefined ? {} : { socketPath }),
+    ...(list === undefined ? {} : { list }),
+  };
+  return startObservedEmulator({ config, maskValues, reset });
+}
+
+async function findTemplate(
+  server: SharedServer,
+  { schema = [], seed = [], template }: WorkbenchOptions,
+  toPlace: (name: string) => SeedPlace,
+): Promise<Template> {
+  if (template !== undefined) return template.template;
+  if (typeof seed !== 'function') return loadTemplate(server, { files: [schema, seed].flatMap(toList) });
+  return loadTemplate(server, { files: toList(schema), seed: async (name) => void (await seed(toPlace(name))) });
+}
+
+function toList(sources: SqlSource | readonly SqlSource[]): readonly SqlSource[] {
+  return typeof sources === 'string' || sources instanceof URL ? [sources] : sources;
+}
+
+function describePlace(
+  { database: { url } }: SharedServer,
+  { endpoint }: ObservedEmulator,
+  name: string,
+  list: ClusterList | undefined,
+): SeedPlace {
+  const [cluster] = list?.clusters.keys() ?? [];
+  const [secret] = list?.secrets.keys() ?? [];
+  return {
+    endpoint,
+    database: name,
+    databaseUrl: `${url}/${encodeURIComponent(name)}`,
+    env: {
+      ...toEnvironment(endpoint, name, url),
+      ...(cluster === undefined ? {} : { DB_CLUSTER_ARN: cluster }),
+      ...(secret === undefined ? {} : { DB_SECRET_ARN: secret }),
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { Calls } from './calls/calls.ts';
+import { describeLeaks, LeakError } from './calls/describe-leaks.ts';
+import type { OpenTransaction } from './calls/open-transactions.ts';
+import type { Environment } from './environment.ts';
+import type { ObservedEmulator } from './observed-emulator.ts';
+import type { SeededDatabase } from './seed/seeded-database.ts';
+import type { ResetReport, SeedPlace, Workbench, WorkbenchTemplate } from './workbench.ts';
+
+interface Parts {
+  readonly emulator: ObservedEmulator;
+  readonly seeded: SeededDatabase;
+  readonly place: SeedPlace;
+  readonly template: WorkbenchTemplate;
+  readonly failOnLeak: boolean;
+  /** Gives the server back. */
+  readonly release: () => Promise<void>;
+}
+
+/** The workbench of a test, put together from its parts. */
+export class TestWorkbench implements Workbench {
+  readonly endpoint: string;
+  readonly resourceArn: string;
+  readonly secretArn: string;
+  readonly database: string;
+  readonly databaseUrl: string;
+  readonly env: Environment;
+  readonly calls: Calls;
+  readonly template: WorkbenchTemplate;
+  readonly #parts: Parts;
+  #stopping: Promise<void> | undefined;
+
+  constructor(parts: Parts) {
+    const { emulator, place, template } = parts;
+    this.endpoint = place.endpoint;
+    this.database = place.database;
+    this.databaseUrl = place.databaseUrl;
+    this.env = place.env;
+    this.resourceArn = place.env['DB_CLUSTER_ARN'] ?? '';
+    this.secretArn = place.env['DB_SECRET_ARN'] ?? '';
+    this.calls = emulator.calls;
+    this.template = template;
+    this.#parts = parts;
+  }
+
+  leaks(): readonly OpenTransaction[] {
+    return this.#parts.emulator.leaks();
+  }
+
+  async reset(): Promise<ResetReport> {
+    const report = await this.resetQuietly();
+    this.#tell(report.leaks);
+    return report;
+  }
+
+  /** Goes back to the seed, and leaves it to the caller what to make of leaks. */
+  async resetQuietly(): Promise<ResetReport> {
+    const started = performance.now();
+    const leaks = await this.#parts.emulator.clear();
+    const restored = await this.#parts.seeded.reset();
+    return { restored, leaks, durationMs: performance.now() - started };
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  async #stop(): Promise<void> {
+    const { emulator, seeded, release } = this.#parts;
+    const leaks = await emulator.stop();
+    try {
+      await seeded.close();
+    } finally {
+      await release();
+    }
+    this.#tell(leaks);
+  }
+
+  #tell(leaks: readonly OpenTransaction[]): void {
+    if (leaks.length === 0) return;
+    if (this.#parts.failOnLeak) throw new LeakError(leaks);
+    console.warn(describeLeaks(leaks));
+  }
+}
