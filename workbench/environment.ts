@@ -1,3 +1,5 @@
+import type { ClusterList } from '../emulator/index.ts';
+
 /** The variables that a handler, its SDK and the AWS CLI read. */
 export type Environment = Readonly<Record<string, string>>;
 
@@ -12,9 +14,19 @@ const UNPRINTED = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 /** What would keep a handler from AWS, even with the ARNs of a real cluster. */
 const LOCAL_ONLY = /^AWS_ENDPOINT_URL_|^AWS_ACCESS_KEY_ID$|^AWS_SECRET_ACCESS_KEY$/;
 
-/** @returns what lets a handler run against an emulator, and the original one against the database behind it. */
-export function toEnvironment(endpoint: string, databaseName: string, databaseUrl: string): Environment {
+/**
+ * @param list the clusters and secrets that there are, of which the first ones are shown; without it, any will do.
+ * @returns what lets a handler run against an emulator, and the original one against the database behind it.
+ */
+export function toEnvironment(
+  endpoint: string,
+  databaseName: string,
+  databaseUrl: string,
+  list?: ClusterList,
+): Environment {
   const url = new URL(databaseUrl);
+  const [cluster = CLUSTER_ARN] = list?.clusters.keys() ?? [];
+  const [secret = SECRET_ARN] = list?.secrets.keys() ?? [];
   return {
     AWS_ENDPOINT_URL_RDS_DATA: endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
@@ -25,8 +37,8 @@ export function toEnvironment(endpoint: string, databaseName: string, databaseUr
     AWS_SECRET_ACCESS_KEY: 'local',
     // On Node 20, the SDK announces with every start that it will want a newer one some day.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    DB_CLUSTER_ARN: CLUSTER_ARN,
-    DB_SECRET_ARN: SECRET_ARN,
+    DB_CLUSTER_ARN: cluster,
+    DB_SECRET_ARN: secret,
     DB_NAME: databaseName,
     DB_HOST: url.hostname,
     DB_PORT: url.port === '' ? '3306' : url.port,

@@ -1,21 +1,65 @@
-import { Command } from 'commander';
+#!/usr/bin/env node
+import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { invoke } from './commands/invoke.ts';
-import { addDataOption, addEngineOption, addListenOptions, parseCount } from './commands/options.ts';
+import { exec } from './commands/exec.ts';
+import {
+  addDataOption,
+  addEngineOption,
+  addFillOptions,
+  addLeakOption,
+  addListenOptions,
+  parseCount,
+} from './commands/options.ts';
+import { reset } from './commands/reset.ts';
 import { run } from './commands/run.ts';
 import { start } from './commands/start.ts';
+import { status, STATUS_FORMATS } from './commands/status.ts';
+import { readVersion } from './package-root.ts';
 
 const FILE_HELP = 'a TypeScript or JavaScript module that exports handler';
 
 const program = new Command('workbench')
   .description('A local RDS Data API on top of a real MySQL.')
+  .version(readVersion())
+  .enablePositionalOptions()
   .showHelpAfterError();
 
-addListenOptions(addDataOption(addEngineOption(program.command('start'))))
+const startCommand = program
+  .command('start')
   .description('start a database and the emulator, and show every call until Ctrl-C')
   .action(start);
+addEngineOption(startCommand);
+addDataOption(startCommand);
+addListenOptions(startCommand);
+addFillOptions(startCommand, 'the table of the workshop');
+addLeakOption(startCommand);
+
+const execCommand = program
+  .command('exec')
+  .usage('[options] -- <command...>')
+  .description('start a workbench with a database of its own, run a command on it, end it, and end as the command did')
+  .argument('<command...>', 'a program and its arguments; it finds all that it needs in its environment')
+  .passThroughOptions()
+  .action(exec);
+addEngineOption(execCommand);
+addFillOptions(execCommand, 'nothing').option('--seed <path...>', 'more of the same, run after the schema');
+addLeakOption(execCommand);
+
+program
+  .command('status')
+  .description('tell which workbench is up')
+  .addOption(new Option('-o, --output <format>', 'how to tell it').choices(STATUS_FORMATS).default('text'))
+  .action(status);
+
+const resetCommand = program
+  .command('reset')
+  .description('take the workbench that is up back to its seed')
+  .option('--endpoint <url>', 'of another workbench')
+  .action(reset);
+addLeakOption(resetCommand);
 
 addDataOption(addEngineOption(program.command('demo')))
   .description('start, run the original and the refactored handler, show the calls, stop')

@@ -1,5 +1,8 @@
+import type { RequestHandler } from 'express';
 import { readClusterList, type ClusterList } from '../emulator/index.ts';
+import { describeDatabase } from './describe-database.ts';
 import { toEnvironment, SECRET_ARN } from './environment.ts';
+import { greetingRoute } from './greeting.ts';
 import { createLateProgress } from './late-progress.ts';
 import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
 import { loadTemplate } from './seed/load-template.ts';
@@ -42,7 +45,11 @@ async function startOn(
   const list = clusters === undefined ? undefined : readClusterList(clusters);
   let workbench: TestWorkbench | undefined;
   const reset = async (): Promise<object> => (await workbench?.resetQuietly()) ?? {};
-  const emulator = await startEmulator(server, options, list, reset);
+  const greeting = greetingRoute(() => ({
+    server: describeDatabase(server.database),
+    environment: workbench?.env ?? {},
+  }));
+  const emulator = await startEmulator(server, options, list, reset, [greeting]);
   const toPlace = (name: string): SeedPlace => describePlace(server, emulator, name, list);
   try {
     const template = await findTemplate(server, options, toPlace);
@@ -68,6 +75,7 @@ function startEmulator(
   { host = '127.0.0.1', port = 0, maskValues = false }: WorkbenchOptions,
   list: ClusterList | undefined,
   reset: () => Promise<object>,
+  routes: readonly RequestHandler[],
 ): Promise<ObservedEmulator> {
   const config = {
     host,
@@ -77,7 +85,7 @@ function startEmulator(
     ...(socketPath === undefined ? {} : { socketPath }),
     ...(list === undefined ? {} : { list }),
   };
-  return startObservedEmulator({ config, maskValues, reset });
+  return startObservedEmulator({ config, maskValues, reset, routes });
 }
 
 async function findTemplate(
@@ -100,16 +108,10 @@ function describePlace(
   name: string,
   list: ClusterList | undefined,
 ): SeedPlace {
-  const [cluster] = list?.clusters.keys() ?? [];
-  const [secret] = list?.secrets.keys() ?? [];
   return {
     endpoint,
     database: name,
     databaseUrl: `${url}/${encodeURIComponent(name)}`,
-    env: {
-      ...toEnvironment(endpoint, name, url),
-      ...(cluster === undefined ? {} : { DB_CLUSTER_ARN: cluster }),
-      ...(secret === undefined ? {} : { DB_SECRET_ARN: secret }),
-    },
+    env: toEnvironment(endpoint, name, url, list),
   };
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
-import { readClusterList, type Call } from '../emulator/index.ts';
+import type { RequestHandler } from 'express';
+import { readClusterList, type Call, type ClusterList } from '../emulator/index.ts';
 import type { Calls } from './calls/calls.ts';
 import type { OpenTransaction } from './calls/open-transactions.ts';
 import { startDatabase, type Database } from './database/start-database.ts';
 import { SECRET_ARN, toEnvironment, type Environment } from './environment.ts';
-import { greeting } from './greeting.ts';
+import { describeDatabase } from './describe-database.ts';
+import { greetingRoute } from './greeting.ts';
 import { createFunctions } from './lambda/functions.ts';
 import { invokeRoute, type Invocation } from './lambda/invoke-route.ts';
 import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
@@ -52,4 +54,81 @@ export interface Workbench {
   reset(): Promise<ResetReport>;
   /** Stops the functions, the emulator, then the database. Idempotent. @returns transactions that were left open. */
   stop(): Promise<readonly OpenTransaction[]>;
+}
+
+/**
+ * Starts a database, fills it, and starts an emulator in front of it.
+ *
+ * @throws Error that tells the next move; nothing is left running then.
+ */
+export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const { engine, dataFolder, progress } = options;
+  const database = await startDatabase({ engine, progress, ...(dataFolder === undefined ? {} : { dataFolder }) });
+  try {
+    return await startOn(database, options);
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function startOn(database: Database, options: WorkbenchOptions): Promise<Workbench> {
+  const { progress, schema = WORKSHOP.schema, databaseName = WORKSHOP.databaseName } = options;
+  progress(`Filling the database ${databaseName}`);
+  const isRepeatable = schema === WORKSHOP.schema;
+  const seeded = await openKeptDatabase(database, databaseName, { files: schema, isRepeatable });
+  const list = options.clusters === undefined ? undefined : readClusterList(options.clusters);
+  progress('Starting the emulator');
+  const reset = async (): Promise<ResetReport> => {
+    const started = performance.now();
+    const leaks = await emulator.clear();
+    return { leaks, restored: await seeded.reset(), durationMs: performance.now() - started };
+  };
+  const { invoked = () => undefined } = options;
+  const functions = createFunctions(() => environment);
+  const emulator = await startEmulator(database, options, list, reset, [
+    greetingRoute(() => ({ server: describeDatabase(database), environment })),
+    invokeRoute(functions, (invocation) => invoked(invocation, leaksOf(invocation, emulator))),
+  ]);
+  const environment = toEnvironment(emulator.endpoint, databaseName, database.url, list);
+  const stop = async (): Promise<readonly OpenTransaction[]> => {
+    await functions.stop();
+    const leaks = await emulator.stop();
+    await seeded.close();
+    await database.stop();
+    return leaks;
+  };
+  let stopping: ReturnType<typeof stop> | undefined;
+  return {
+    endpoint: emulator.endpoint,
+    database,
+    environment,
+    calls: emulator.calls,
+    reset,
+    stop: () => (stopping ??= stop()),
+  };
+}
+
+function startEmulator(
+  { url: databaseUrl, socketPath }: Database,
+  { host, port, maskValues = false, called }: WorkbenchOptions,
+  list: ClusterList | undefined,
+  reset: () => Promise<ResetReport>,
+  routes: readonly RequestHandler[],
+): Promise<ObservedEmulator> {
+  const config = {
+    host,
+    port,
+    databaseUrl,
+    secretArn: SECRET_ARN,
+    ...(socketPath === undefined ? {} : { socketPath }),
+    ...(list === undefined ? {} : { list }),
+  };
+  return startObservedEmulator({ config, maskValues, reset, called, routes });
+}
+
+/** @returns the transactions that were begun during the invocation and are still open. */
+function leaksOf({ outcome }: Invocation, emulator: ObservedEmulator): OpenTransaction[] {
+  const begun = Date.now() - outcome.durationMs;
+  return emulator.leaks().filter(({ time, ending }) => ending === undefined && Date.parse(time) >= begun - 1);
 }

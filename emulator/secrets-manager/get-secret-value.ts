@@ -15,7 +15,8 @@ const DEFAULT_PORT = 3306;
 
 /**
  * GetSecretValue: the credentials of the database. Every well-formed ARN of a secret finds them, as it does in a call
- * of the Data API, and so does the name of the cluster's own secret.
+ * of the Data API, and so does the name of the cluster's own secret; where a list says which secrets there are, those are
+ * found by ARN and by name.
  *
  * @returns the body of the answer, JSON text.
  * @throws SecretsManagerException for what is no secret, and for versions that it does not have.
@@ -27,7 +28,7 @@ export function getSecretValue(request: Readonly<Record<string, unknown>>, clust
     ARN: arn,
     CreatedDate: CREATED_DATE,
     Name: toName(arn),
-    SecretString: toSecretString(cluster),
+    SecretString: toSecretString(arn, cluster),
     VersionId: VERSION_ID,
     VersionStages: [VERSION_STAGE],
   });
@@ -52,15 +53,18 @@ function invalid(text: string): SecretsManagerException {
   return new SecretsManagerException('ValidationException', `1 validation error detected: ${text}`);
 }
 
-function findSecret(id: string, { secretArn }: Cluster): string {
-  if (isSecretArn(id)) return id;
-  if (!NAME.test(id)) {
+function findSecret(id: string, { secretArn, list }: Cluster): string {
+  const isArn = isSecretArn(id);
+  if (isArn && list === undefined) return id;
+  if (!isArn && !NAME.test(id)) {
     throw new SecretsManagerException(
       'ValidationException',
       'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
     );
   }
-  if (secretArn !== undefined && id === toName(secretArn)) return secretArn;
+  const known = list === undefined ? [secretArn ?? ''] : [...list.secrets.keys()];
+  const found = known.find((arn) => id === arn || id === toName(arn));
+  if (found !== undefined) return found;
   throw new SecretsManagerException('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
 }
 
@@ -78,8 +82,10 @@ function toName(arn: string): string {
   return arn.split(':').slice(6).join(':').replace(ARN_SUFFIX, '');
 }
 
-/** The members that a secret for a database of RDS has. */
-function toSecretString({ databaseUrl }: Cluster): string {
+/** What a list says, else the members that a secret for a database of RDS has. */
+function toSecretString(arn: string, { databaseUrl, list }: Cluster): string {
+  const listed = list?.secrets.get(arn);
+  if (typeof listed === 'string') return listed;
   const url = new URL(databaseUrl);
   return JSON.stringify({
     username: decodeURIComponent(url.username),

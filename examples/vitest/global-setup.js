@@ -1,3 +1,3 @@
-import { globalWorkbench } from 'rds-data-workbench/vitest';
+import { globalWorkbench } from 'rds-data-workbench/vitest/global-setup';
 
 export default globalWorkbench({ schema: new URL('../schema.sql', import.meta.url) });

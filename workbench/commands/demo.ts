@@ -29,7 +29,7 @@ export async function demo({ engine, data }: EngineOptions): Promise<void> {
     host: '127.0.0.1',
     port: 0,
     progress: progress.step,
-    hooks: { called: (call) => calls.push(call) },
+    called: (call) => calls.push(call),
   }).finally(progress.done);
   try {
     console.log(`Database  ${describeDatabase(workbench.database)}\nEmulator  ${workbench.endpoint}`);

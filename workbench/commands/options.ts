@@ -18,6 +18,34 @@ export function addEngineOption(command: Command): Command {
   );
 }
 
+/** What the commands that fill a database are told; `undefined` is what Commander gives without an option. */
+export interface FillOptions {
+  readonly schema?: readonly string[];
+  readonly database?: string;
+  readonly clusters?: string;
+  readonly maskValues?: boolean;
+}
+
+/**
+ * Adds the options that say what the database is filled with and what is told of it.
+ *
+ * @param otherwise what there is without a schema.
+ */
+export function addFillOptions(command: Command, otherwise: string): Command {
+  return command
+    .option('--schema <path...>', `files or folders of SQL to fill the database with (default: ${otherwise})`)
+    .option('--database <name>', 'the name of the database')
+    .addOption(
+      new Option('--clusters <file>', 'a list of clusters and secrets, see docs/clusters.md').env('EMULATOR_CLUSTERS'),
+    )
+    .option('--mask-values', 'keep no values in the record of calls');
+}
+
+/** Adds the option that makes a transaction that was left open count. */
+export function addLeakOption(command: Command): Command {
+  return command.option('--fail-on-leak', 'fail where a transaction was left open');
+}
+
 /** Adds the option that says what becomes of its data. */
 export function addDataOption(command: Command): Command {
   return command.addOption(

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { describeLeaks } from '../calls/describe-leaks.ts';
 import { toExportLines, toUnsetLine } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';
 import { formatCall } from '../format-call.ts';
@@ -7,34 +8,42 @@ import { createProgress } from '../progress.ts';
 import { announceWorkbench } from '../running-workbench.ts';
 import { startWorkbench, type Workbench } from '../start-workbench.ts';
 import { untilStopped } from '../until-stopped.ts';
-import type { EngineOptions } from './options.ts';
+import type { EngineOptions, FillOptions } from './options.ts';
 
-interface StartOptions extends EngineOptions {
+interface StartOptions extends EngineOptions, FillOptions {
   readonly host: string;
   readonly port: number;
+  readonly failOnLeak?: boolean;
 }
 
 /** `start`: database and emulator, until Ctrl-C; every call is shown as it comes. */
-export async function start({ engine, data, host, port }: StartOptions): Promise<void> {
+export async function start(options: StartOptions): Promise<void> {
+  const { data, database: databaseName, failOnLeak = false, ...given } = options;
   const progress = createProgress();
   try {
     // Until it is up, a signal ends the process as usual: the database notices and ends, too.
     const workbench = await startWorkbench({
-      engine,
-      ...(data === undefined ? {} : { dataFolder: data }),
-      host,
-      port,
+      ...given,
+      dataFolder: data,
+      databaseName,
       progress: progress.step,
-      hooks: { called: (call) => console.log(formatCall(call)) },
-      invoked: (invocation) => console.log(formatInvocation(invocation)),
+      called: (call) => console.log(formatCall(call)),
+      invoked: (invocation, leaks) => {
+        console.log(formatInvocation(invocation));
+        if (leaks.length > 0) console.log(pc.yellow(describeLeaks(leaks)));
+      },
     });
     const stopped = untilStopped();
-    const withdraw = await announceWorkbench(workbench.environment);
+    const { endpoint, environment } = workbench;
+    const database = describeDatabase(workbench.database);
+    const withdraw = await announceWorkbench({ endpoint, environment, database });
     progress.done();
     console.log(welcome(workbench, data));
     await stopped;
     await withdraw();
-    await workbench.stop();
+    const leaks = await workbench.stop();
+    if (leaks.length > 0) console.error(pc.yellow(describeLeaks(leaks)));
+    if (leaks.length > 0 && failOnLeak) process.exitCode = 1;
   } finally {
     progress.done();
   }

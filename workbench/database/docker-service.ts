@@ -9,6 +9,7 @@ import { findProgram, runProgram } from './run-program.ts';
 
 const COMPOSE_FILE = join(PACKAGE_ROOT, 'docker-compose.yml');
 const SERVICE = 'mysql';
+const PROFILE = 'throwaway';
 const PORT_IN_CONTAINER = 3306;
 const DEFAULT_PASSWORD = 'workbench';
 const ENGINE_TIME_LIMIT_MS = 3_000;
@@ -60,6 +61,7 @@ function composeOptions({ env, dataFolder }: DatabaseRequest): IDockerComposeOpt
       ...env,
       MYSQL_ROOT_PASSWORD: env['MYSQL_ROOT_PASSWORD'] || DEFAULT_PASSWORD,
       MYSQL_PORT: env['MYSQL_PORT'] || '0', // Docker picks a free one
+      COMPOSE_PROFILES: PROFILE,
       ...volume,
     },
   };

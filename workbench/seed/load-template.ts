@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { connect } from '../database/connect.ts';
+import { connect, type Server } from '../database/connect.ts';
 import { findSqlFiles, type SqlSource } from '../sql-files/find-sql-files.ts';
 import { loadSqlFiles } from '../sql-files/load-sql-files.ts';
-import type { SharedServer } from '../shared-server.ts';
+import type { OwnDatabases } from './own-databases.ts';
 import { toTemplate, type Template } from './template.ts';
 
 /** Fills a database by other means than files. */
 export type SeedFunction = (databaseName: string) => Promise<void>;
+
+/** Where templates are made. */
+interface TemplateServer {
+  readonly database: Server;
+  readonly own: OwnDatabases;
+  /** Those that were made, by what they were made from. */
+  readonly templates: Map<string, Promise<Template>>;
+}
 
 /** What a database is filled with at first. */
 export interface SeedSources {
@@ -20,7 +28,7 @@ export interface SeedSources {
  *
  * @throws Error that names file and line, and whatever the function throws.
  */
-export async function loadTemplate(server: SharedServer, { files, seed }: SeedSources): Promise<Template> {
+export async function loadTemplate(server: TemplateServer, { files, seed }: SeedSources): Promise<Template> {
   const paths = await findSqlFiles(files);
   if (seed !== undefined) return load(server, paths, seed);
   const key = await hashOf(paths);
@@ -31,7 +39,11 @@ export async function loadTemplate(server: SharedServer, { files, seed }: SeedSo
   return known;
 }
 
-async function load({ database, own }: SharedServer, paths: readonly string[], seed?: SeedFunction): Promise<Template> {
+async function load(
+  { database, own }: TemplateServer,
+  paths: readonly string[],
+  seed?: SeedFunction,
+): Promise<Template> {
   const name = own.newName();
   await own.makeEmpty(name);
   try {

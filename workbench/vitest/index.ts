@@ -1,30 +1,9 @@
 import { afterAll, afterEach, inject, test as base, type TestAPI } from 'vitest';
-import type { TestProject } from 'vitest/node';
-import { startWorkbench } from './start-test-workbench.ts';
-import type { Workbench, WorkbenchOptions, WorkbenchTemplate } from './workbench.ts';
+import { startWorkbench } from '../start-test-workbench.ts';
+import type { Workbench } from '../workbench.ts';
+import type { FileOptions } from './provided.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    rdsDataWorkbench: { readonly template: WorkbenchTemplate; readonly options: FileOptions };
-  }
-}
-
-/** What a file of tests can choose of its own; by default what `globalWorkbench` was given. */
-export type FileOptions = Pick<WorkbenchOptions, 'clusters' | 'maskValues' | 'failOnLeak'>;
-
-/**
- * For the file that `globalSetup` names, as its default export: starts a database server and fills a database once, of
- * which each file of tests then has a copy.
- */
-export function globalWorkbench(options: WorkbenchOptions): (project: TestProject) => Promise<() => Promise<void>> {
-  return async (project) => {
-    const workbench = await startWorkbench(options);
-    const { clusters, maskValues, failOnLeak } = options;
-    const given = Object.entries({ clusters, maskValues, failOnLeak }).filter(([, value]) => value !== undefined);
-    project.provide('rdsDataWorkbench', { template: workbench.template, options: Object.fromEntries(given) });
-    return () => workbench.stop();
-  };
-}
+export type { FileOptions } from './provided.ts';
 
 /**
  * For a file of tests, or one that `setupFiles` names: a workbench with a copy of the seeded database, which goes back to
@@ -70,7 +49,7 @@ async function startCopy(options: FileOptions): Promise<Workbench> {
   const seeded = inject('rdsDataWorkbench') as ReturnType<typeof inject<'rdsDataWorkbench'>> | undefined;
   if (seeded === undefined) {
     throw new Error(
-      'No seeded database: let globalSetup name a file whose default export is globalWorkbench({ schema, seed })',
+      'No seeded database: let globalSetup name a file whose default export is globalWorkbench({ schema, seed }) of rds-data-workbench/vitest/global-setup',
     );
   }
   const workbench = await startWorkbench({ ...seeded.options, ...options, template: seeded.template });

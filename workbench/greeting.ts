@@ -1,0 +1,42 @@
+import express, { type RequestHandler } from 'express';
+import { WORKBENCH_PATH } from './calls/routes.ts';
+import type { Environment } from './environment.ts';
+import { readVersion } from './package-root.ts';
+
+/** What there is to say to a person who looks. */
+export interface Greeting {
+  /** The server behind it, one line. */
+  readonly server: string;
+  readonly environment: Environment;
+}
+
+/** Answers a person who opens the endpoint in a browser or with curl. @param describe asked every time. */
+export function greetingRoute(describe: () => Greeting): RequestHandler {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  router.get('/', (request, response) => {
+    response.setHeader('content-type', 'text/plain; charset=utf-8');
+    response.end(toText(`http://${request.headers.host ?? ''}`, describe()));
+  });
+  return router;
+}
+
+/** @param endpoint as the reader reached it. */
+function toText(endpoint: string, { server, environment }: Greeting): string {
+  const { DB_CLUSTER_ARN: resourceArn, DB_SECRET_ARN: secretArn, DB_NAME: database } = environment;
+  const body = JSON.stringify({ resourceArn, secretArn, database, sql: 'SELECT 1' });
+  return `rds-data-workbench ${readVersion()}
+A local Amazon RDS Data API in front of ${server}
+
+Endpoint     ${endpoint}
+Cluster ARN  ${resourceArn}
+Secret ARN   ${secretArn}
+Database     ${database}
+
+Try it:
+
+  curl ${endpoint}/Execute -H 'Content-Type: application/json' -d '${body}'
+
+What was called:   curl ${endpoint}${WORKBENCH_PATH}/calls
+Back to the seed:  curl -X POST ${endpoint}${WORKBENCH_PATH}/reset
+`;
+}
