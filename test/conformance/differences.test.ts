@@ -51,3 +51,8 @@ test('contract 1.4: a modelled exception is thrown somewhere in the emulator, or
   const never = Object.keys(MODELLED_EXCEPTIONS).filter((name) => !thrown.has(name));
   expect(found(listed, /\b(\w+(?:Exception|Error))\b/g).toSorted()).toEqual(never.toSorted());
 });
+
+test('README.md shows how many rows there are', async () => {
+  const shown = found(await readFile('README.md', 'utf8'), /(\d+ of \d+) rows of the contract/g);
+  expect(new Set(shown)).toEqual(new Set([`${CASES.length} of ${CASES.length}`]));
+});
