@@ -10,6 +10,7 @@ import { Transactions } from './session/transactions.ts';
 
 export type { Clock } from './clock.ts';
 export type { ClusterList } from './cluster/cluster-list.ts';
+export { readDatabaseUrl } from './cluster/database-url.ts';
 export { readClusterList } from './cluster/read-cluster-list.ts';
 export { readConfig, toPort, type Config } from './config.ts';
 export type { Call, Hooks } from './hooks.ts';

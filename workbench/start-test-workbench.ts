@@ -111,7 +111,7 @@ function describePlace(
   return {
     endpoint,
     database: name,
-    databaseUrl: `${url}/${encodeURIComponent(name)}`,
+    databaseUrl: Object.assign(new URL(url), { pathname: encodeURIComponent(name), search: '' }).href,
     env: toEnvironment(endpoint, name, url, list),
   };
 }

@@ -41,6 +41,11 @@ test('the table of settings is the emulator’s own', () => {
   );
 });
 
+test('the lines for tests are those of an example that runs', async () => {
+  const example = await readFile('examples/node-test/people.test.js', 'utf8');
+  for (const line of block('library').split('\n')) expect(example).toContain(`${line}\n`);
+});
+
 test('the demo prints what the README shows, but for ids, times and versions', async () => {
   const shape = (text: string): string =>
     text

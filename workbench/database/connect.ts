@@ -1,5 +1,6 @@
 import { createConnection, type Connection } from 'mysql2/promise';
 import type { Database } from './database.ts';
+import { toLogin } from './login.ts';
 
 /** Where a server is, and as whom to enter it. */
 export type Server = Pick<Database, 'url' | 'socketPath'>;
@@ -13,7 +14,7 @@ export type Server = Pick<Database, 'url' | 'socketPath'>;
  */
 export async function connect({ url, socketPath }: Server, databaseName?: string): Promise<Connection> {
   const connection = await createConnection({
-    uri: url,
+    ...toLogin(url),
     ...(socketPath === undefined ? {} : { socketPath }),
     ...(databaseName === undefined ? {} : { database: databaseName }),
     multipleStatements: true,

@@ -1,5 +1,6 @@
 import type { Database, DatabaseRequest } from './database.ts';
 import { identifyServer } from './identify-server.ts';
+import { toLogin } from './login.ts';
 
 const CONNECT_TIME_LIMIT_MS = 5_000;
 
@@ -32,15 +33,12 @@ export async function useExistingServer(url: string, setting: string, request: D
 }
 
 function parseUrl(text: string, setting: string) {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'mysql:' || url.hostname === '') {
-    throw new Error(`${setting} has to look like mysql://user:password@host:port`);
+  try {
+    const login = toLogin(text);
+    const { username, password, hostname, search } = new URL(text);
+    return { address: `mysql://${username}:${password}@${hostname}:${login.port}${search}`, login };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${setting} cannot be used: ${reason}`, { cause: error });
   }
-  const login = {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port || 3306),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-  };
-  return { address: `mysql://${url.username}:${url.password}@${url.hostname}:${login.port}`, login };
 }

@@ -5,6 +5,7 @@ import {
   ExecuteStatementCommand,
   type RDSDataClient,
 } from '@aws-sdk/client-rds-data';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -179,6 +180,24 @@ describe('contract 7.4', () => {
       message: "Unknown database 'clusters_b'; Error code: 1049; SQLState: 42000",
     });
   });
+});
+
+test('Secrets Manager has the secrets of the list, by ARN and by name, and no others', async () => {
+  const manager = new SecretsManagerClient({
+    endpoint: emulator.endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+  });
+  const ask = async (id: string): Promise<unknown> =>
+    (await manager.send(new GetSecretValueCommand({ SecretId: id }))).SecretString;
+  for (const id of [secret('user'), 'user']) {
+    expect(await ask(id)).toBe('{"username":"clusters_user","password":"right","engine":"mysql"}');
+  }
+  expect(await ask('text')).toBe('hush');
+  expect(JSON.parse(String(await ask('account')))).toMatchObject({ username: new URL(inject('databaseUrl')).username });
+  for (const id of [secret('none'), 'none']) {
+    expect(await failureOf(ask(id))).toMatchObject({ name: 'ResourceNotFoundException' });
+  }
 });
 
 describe('the way to a server can be encrypted', () => {

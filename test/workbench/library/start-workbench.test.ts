@@ -132,6 +132,13 @@ describe('a workbench', () => {
     await direct.query('DROP DATABASE library_test');
   });
 
+  test.runIf(privateEngine === 'mysql')('reaches its server by an encrypted way, on request', async () => {
+    const workbench = await start({ engine: `${engine}?ssl-mode=REQUIRED` });
+    const [cipher] = (await execute(workbench, "SHOW STATUS LIKE 'Ssl_version'")) ?? [];
+    expect(cipher).toEqual([{ stringValue: 'Ssl_version' }, { stringValue: expect.stringMatching(/^TLS/) as string }]);
+    await workbench.reset();
+  });
+
   test('answers for the clusters of a list', async () => {
     const arn = 'arn:aws:rds:eu-west-1:111122223333:cluster:mine';
     const secret = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:mine-AbCdEf';
