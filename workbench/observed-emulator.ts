@@ -1,11 +1,18 @@
 import express, { type RequestHandler } from 'express';
-import { createEmulator, type Call, type Config } from '../emulator/index.ts';
+import { createEmulator, type Call, type ClusterList, type Config } from '../emulator/index.ts';
 import { Calls } from './calls/calls.ts';
 import { OpenTransactions, type OpenTransaction } from './calls/open-transactions.ts';
 import { workbenchRoutes } from './calls/routes.ts';
+import type { Database } from './database/database.ts';
+import { SECRET_ARN } from './environment.ts';
 
 interface ObservedOptions {
-  readonly config: Config;
+  readonly database: Pick<Database, 'url' | 'socketPath'>;
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Clusters and secrets; without a list, any ARNs will do. */
+  readonly list: ClusterList | undefined;
   /** Keep no values in the record of calls. */
   readonly maskValues: boolean;
   /** What `POST /_workbench/reset` does. */
@@ -30,14 +37,14 @@ export interface ObservedEmulator {
 
 /** Starts an emulator with everything that looks on. @throws Error where the port cannot be had. */
 export async function startObservedEmulator(options: ObservedOptions): Promise<ObservedEmulator> {
-  const { config, maskValues, reset, called, routes = [] } = options;
+  const { maskValues, reset, called, routes = [] } = options;
   const calls = new Calls({ maskValues });
   const transactions = new OpenTransactions();
   const ending = new AbortController();
   calls.subscribe(transactions.called);
   const router = express.Router();
   router.use(workbenchRoutes({ calls, transactions, reset, ending: ending.signal }), ...routes);
-  const emulator = await createEmulator(config, {
+  const emulator = await createEmulator(toConfig(options), {
     called: (call) => {
       calls.record(call);
       called?.(call);
@@ -63,5 +70,16 @@ export async function startObservedEmulator(options: ObservedOptions): Promise<O
       await emulator.stop();
       return leaks;
     },
+  };
+}
+
+function toConfig({ database: { url: databaseUrl, socketPath }, host, port, list }: ObservedOptions): Config {
+  return {
+    host,
+    port,
+    databaseUrl,
+    secretArn: SECRET_ARN,
+    ...(socketPath === undefined ? {} : { socketPath }),
+    ...(list === undefined ? {} : { list }),
   };
 }

@@ -1,7 +1,6 @@
-import type { RequestHandler } from 'express';
 import { readClusterList, type ClusterList } from '../emulator/index.ts';
 import { describeDatabase } from './describe-database.ts';
-import { toEnvironment, SECRET_ARN } from './environment.ts';
+import { toEnvironment } from './environment.ts';
 import { greetingRoute } from './greeting.ts';
 import { createLateProgress } from './late-progress.ts';
 import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
@@ -41,7 +40,7 @@ async function startOn(
   options: WorkbenchOptions,
   release: () => Promise<void>,
 ): Promise<Workbench> {
-  const { clusters, database, failOnLeak = false } = options;
+  const { clusters, database, failOnLeak = false, host = '127.0.0.1', port = 0, maskValues = false } = options;
   const list = clusters === undefined ? undefined : readClusterList(clusters);
   let workbench: TestWorkbench | undefined;
   const reset = async (): Promise<object> => (await workbench?.resetQuietly()) ?? {};
@@ -49,7 +48,15 @@ async function startOn(
     server: describeDatabase(server.database),
     environment: workbench?.env ?? {},
   }));
-  const emulator = await startEmulator(server, options, list, reset, [greeting]);
+  const emulator = await startObservedEmulator({
+    database: server.database,
+    host,
+    port,
+    list,
+    maskValues,
+    reset,
+    routes: [greeting],
+  });
   const toPlace = (name: string): SeedPlace => describePlace(server, emulator, name, list);
   try {
     const template = await findTemplate(server, options, toPlace);
@@ -68,24 +75,6 @@ async function startOn(
     await emulator.stop();
     throw error;
   }
-}
-
-function startEmulator(
-  { database: { url: databaseUrl, socketPath } }: SharedServer,
-  { host = '127.0.0.1', port = 0, maskValues = false }: WorkbenchOptions,
-  list: ClusterList | undefined,
-  reset: () => Promise<object>,
-  routes: readonly RequestHandler[],
-): Promise<ObservedEmulator> {
-  const config = {
-    host,
-    port,
-    databaseUrl,
-    secretArn: SECRET_ARN,
-    ...(socketPath === undefined ? {} : { socketPath }),
-    ...(list === undefined ? {} : { list }),
-  };
-  return startObservedEmulator({ config, maskValues, reset, routes });
 }
 
 async function findTemplate(

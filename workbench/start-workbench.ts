@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import type { RequestHandler } from 'express';
-import { readClusterList, type Call, type ClusterList } from '../emulator/index.ts';
+import { readClusterList, type Call } from '../emulator/index.ts';
 import type { Calls } from './calls/calls.ts';
 import type { OpenTransaction } from './calls/open-transactions.ts';
 import { startDatabase, type Database } from './database/start-database.ts';
-import { SECRET_ARN, toEnvironment, type Environment } from './environment.ts';
+import { toEnvironment, type Environment } from './environment.ts';
 import { describeDatabase } from './describe-database.ts';
 import { greetingRoute } from './greeting.ts';
 import { createFunctions } from './lambda/functions.ts';
@@ -84,12 +83,13 @@ async function startOn(database: Database, options: WorkbenchOptions): Promise<W
     const leaks = await emulator.clear();
     return { leaks, restored: await seeded.reset(), durationMs: performance.now() - started };
   };
-  const { invoked = () => undefined } = options;
+  const { host, port, maskValues = false, called, invoked = () => undefined } = options;
   const functions = createFunctions(() => environment);
-  const emulator = await startEmulator(database, options, list, reset, [
+  const routes = [
     greetingRoute(() => ({ server: describeDatabase(database), environment })),
     invokeRoute(functions, (invocation) => invoked(invocation, leaksOf(invocation, emulator))),
-  ]);
+  ];
+  const emulator = await startObservedEmulator({ database, host, port, list, maskValues, reset, called, routes });
   const environment = toEnvironment(emulator.endpoint, databaseName, database.url, list);
   const stop = async (): Promise<readonly OpenTransaction[]> => {
     await functions.stop();
@@ -107,24 +107,6 @@ async function startOn(database: Database, options: WorkbenchOptions): Promise<W
     reset,
     stop: () => (stopping ??= stop()),
   };
-}
-
-function startEmulator(
-  { url: databaseUrl, socketPath }: Database,
-  { host, port, maskValues = false, called }: WorkbenchOptions,
-  list: ClusterList | undefined,
-  reset: () => Promise<ResetReport>,
-  routes: readonly RequestHandler[],
-): Promise<ObservedEmulator> {
-  const config = {
-    host,
-    port,
-    databaseUrl,
-    secretArn: SECRET_ARN,
-    ...(socketPath === undefined ? {} : { socketPath }),
-    ...(list === undefined ? {} : { list }),
-  };
-  return startObservedEmulator({ config, maskValues, reset, called, routes });
 }
 
 /** @returns the transactions that were begun during the invocation and are still open. */

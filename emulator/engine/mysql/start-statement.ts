@@ -32,7 +32,8 @@ export async function startStatement(
 ): Promise<{ command: EventEmitter }> {
   if (statement.kind.runsAsText && statement.values.length === 0) return { command: driver.query(statement.text) };
   try {
-    const prepared = findPrepared(driver, statement) ?? (await prepare(driver, statement));
+    const key = toKey(statement);
+    const prepared = findPrepared(driver, key) ?? (await prepare(driver, key));
     return { command: prepared.execute(statement.values.map(toTypedParameter)) as unknown as EventEmitter };
   } catch (error) {
     const cannotPrepare = toServerError(error)?.errno === CANNOT_PREPARE && statement.values.length === 0;
@@ -41,9 +42,8 @@ export async function startStatement(
   }
 }
 
-function findPrepared(driver: DriverConnection, statement: BoundStatement): PrepareStatementInfo | undefined {
+function findPrepared(driver: DriverConnection, key: string): PrepareStatementInfo | undefined {
   const known = preparedBy.get(driver);
-  const key = toKey(statement);
   const prepared = known?.get(key);
   if (known === undefined || prepared === undefined) return undefined;
   known.delete(key);
@@ -51,43 +51,37 @@ function findPrepared(driver: DriverConnection, statement: BoundStatement): Prep
   return prepared;
 }
 
-function prepare(driver: DriverConnection, statement: BoundStatement): Promise<PrepareStatementInfo> {
-  const options = toDriverOptions(statement);
+function prepare(driver: DriverConnection, key: string): Promise<PrepareStatementInfo> {
   return new Promise((resolve, reject) => {
-    driver.prepare(options as unknown as string, (error, prepared) => {
+    driver.prepare(toDriverOptions(key), (error, prepared) => {
       if (error !== null) return reject(error);
-      remember(driver, statement, prepared);
+      // Under the key of its start: a definition that was changed meanwhile outdates it.
+      remember(driver, key, prepared);
       resolve(prepared);
     });
   });
 }
 
-function remember(driver: DriverConnection, statement: BoundStatement, prepared: PrepareStatementInfo): void {
+function remember(driver: DriverConnection, key: string, prepared: PrepareStatementInfo): void {
   const known = preparedBy.get(driver) ?? new Map<string, PrepareStatementInfo>();
   preparedBy.set(driver, known);
-  known.set(toKey(statement), prepared);
+  known.set(key, prepared);
   const oldest = known.keys().next();
   if (known.size <= MAX_PREPARED_STATEMENTS || oldest.done === true) return;
   known.delete(oldest.value);
-  const [typesAndGeneration, text] = fromKey(oldest.value);
-  driver.unprepare({ sql: text, nestTables: typesAndGeneration } as unknown as string);
+  driver.unprepare(toDriverOptions(oldest.value));
 }
 
-/**
- * The driver's own cache tells statements apart by their text and `nestTables`, an option that has no effect here: it
- * carries the types and the generation.
- */
-function toDriverOptions(statement: BoundStatement): object {
-  const [nestTables, sql] = fromKey(toKey(statement));
-  return { sql, nestTables };
-}
-
-/** Neither a type nor a number has a line break in it. */
+/** Tells prepared statements apart. Neither a type nor a number has a line break in it. */
 function toKey({ text, values }: BoundStatement): string {
   return `${toTypeKey(values)};${generation}\n${text}`;
 }
 
-function fromKey(key: string): [typesAndGeneration: string, text: string] {
+/**
+ * The driver's own cache tells statements apart by their text and `nestTables`, an option that has no effect here: it
+ * carries the types and the generation. The driver takes such an object where its typings know a text alone.
+ */
+function toDriverOptions(key: string): string {
   const end = key.indexOf('\n');
-  return [key.slice(0, end), key.slice(end + 1)];
+  return { sql: key.slice(end + 1), nestTables: key.slice(0, end) } as unknown as string;
 }
