@@ -5,6 +5,7 @@ import { OpenTransactions, type OpenTransaction } from './calls/open-transaction
 import { workbenchRoutes } from './calls/routes.ts';
 import type { Database } from './database/database.ts';
 import { SECRET_ARN } from './environment.ts';
+import { setPageHeaders } from './page-headers.ts';
 
 interface ObservedOptions {
   readonly database: Pick<Database, 'url' | 'socketPath'>;
@@ -43,7 +44,7 @@ export async function startObservedEmulator(options: ObservedOptions): Promise<O
   const ending = new AbortController();
   calls.subscribe(transactions.called);
   const router = express.Router();
-  router.use(workbenchRoutes({ calls, transactions, reset, ending: ending.signal }), ...routes);
+  router.use(setPageHeaders, workbenchRoutes({ calls, transactions, reset, ending: ending.signal }), ...routes);
   const emulator = await createEmulator(toConfig(options), {
     called: (call) => {
       calls.record(call);

@@ -1,37 +1,51 @@
 import { isIP } from 'node:net';
 import type { Request } from 'express';
 import { ServiceException } from '../model/exceptions.ts';
+import { checkSender } from './browser-request.ts';
 
 /** Names by which containers reach their host; they are never in public DNS. */
 const HOST_NAMES = new Set(['host.docker.internal', 'host.containers.internal']);
+const NAME_WITHOUT_DOT = /^[a-z\d_-]*$/;
 
 /**
- * Keeps web pages out, which can reach a server on this machine although nobody else can. A page's request carries its
- * origin, or, after DNS rebinding, the page's own domain as host. No SDK sends an Origin.
+ * Keeps web pages out, which can reach a server on this machine although nobody else can. The host comes first: after
+ * DNS rebinding a page of anybody has an origin that equals its host, and only the name tells whose it is.
  *
  * @throws ServiceException AccessDeniedException, which says what to change.
  */
 export function checkDoor(request: Request): void {
-  if (request.headers.origin !== undefined) {
-    throw new ServiceException(
-      'AccessDeniedException',
-      `Requests of web pages are refused: this one comes from ${request.headers.origin}`,
-    );
+  const host = (request.headers.host ?? '').toLowerCase();
+  const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+  if (!isFixedName(name) && (isOfBrowser(request) || !isLocalName(name))) {
+    throw new ServiceException('AccessDeniedException', `Host ${host} is refused: ${toAdvice(request)}`);
   }
-  const host = request.headers.host ?? '';
-  if (!isLocalName(host)) {
-    throw new ServiceException(
-      'AccessDeniedException',
-      `Host ${host} is refused: use localhost, an IP address or a name without a dot`,
-    );
-  }
+  checkSender(request, host);
 }
 
-/** A name without a dot is one of this machine or its networks: a page on the internet cannot have it. */
-function isLocalName(host: string): boolean {
-  const name = host
-    .replace(/:\d+$/, '')
-    .replace(/^\[(.*)\]$/, '$1')
-    .toLowerCase();
-  return !name.includes('.') || isIP(name) !== 0 || name.endsWith('.localhost') || HOST_NAMES.has(name);
+/** DNS has no say in where these lead, so nobody's page can move from elsewhere to here under one of them. */
+function isFixedName(name: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost') || isIP(name) !== 0;
+}
+
+/**
+ * Names of containers and of machines nearby. The internet cannot have them, but whoever answers for names on the same
+ * network can: good enough for programs, which no stranger sends here, and not for browsers.
+ */
+function isLocalName(name: string): boolean {
+  return NAME_WITHOUT_DOT.test(name) || HOST_NAMES.has(name);
+}
+
+/** Browsers do not send Sec-Fetch-Site to hosts like these, nor an Origin with every GET, but all call themselves so. */
+function isOfBrowser({ headers }: Request): boolean {
+  return (
+    headers.origin !== undefined ||
+    headers['sec-fetch-site'] !== undefined ||
+    headers['user-agent']?.startsWith('Mozilla/') === true
+  );
+}
+
+function toAdvice(request: Request): string {
+  return isOfBrowser(request)
+    ? 'a browser reaches this by localhost or an IP address'
+    : 'use localhost, an IP address or a name without a dot';
 }
