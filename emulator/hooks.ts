@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { OperationName } from './model/shapes.ts';
+import type { CallToDisturb, Disturbance } from './session/disturbance.ts';
 import type { TransactionObserver } from './session/transactions.ts';
 
 /** One call and its answer, told after it was sent. */
@@ -18,14 +19,20 @@ export interface Call {
   readonly body: string;
   /** Members of the request that the service does not know and ignores: likely spelling mistakes. */
   readonly unknownMembers: readonly string[];
+  /** What was done to it on purpose, if anything: the answer is recorded as it would have been. */
+  readonly faults?: readonly string[];
 }
 
 export interface CallObserver {
   called(call: Call): void;
 }
 
-/** The one window through which a workbench sees the emulator. All members are optional; the observers may not throw. */
+/** Asked before every call of the right shape what is to be done to it on purpose; undefined for nothing. */
+export type Disturb = (call: CallToDisturb) => Disturbance | undefined;
+
+/** The one window through which a workbench sees the emulator. All members are optional, and none may throw. */
 export type Hooks = Partial<CallObserver & TransactionObserver> & {
   /** What else the same port answers, behind the same closed door; it calls `next` for what is not its own. */
   readonly routes?: RequestHandler;
+  readonly disturb?: Disturb;
 };

@@ -1,30 +1,39 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock, type Clock } from './clock.ts';
+import { AutoPause } from './cluster/auto-pause.ts';
 import type { Config } from './config.ts';
 import { createMySqlEngine } from './engine/mysql/connect.ts';
 import type { Hooks } from './hooks.ts';
 import { createApp } from './http/app.ts';
 import { createAppServer } from './http/server.ts';
-import { Transactions } from './session/transactions.ts';
+import { Transactions, type TransactionObserver } from './session/transactions.ts';
 
 export type { Clock } from './clock.ts';
+export type { AutoPauseSettings, ClusterState } from './cluster/auto-pause.ts';
 export type { ClusterList } from './cluster/cluster-list.ts';
 export { readDatabaseUrl } from './cluster/database-url.ts';
 export { readClusterList } from './cluster/read-cluster-list.ts';
 export { readConfig, toPort, type Config } from './config.ts';
-export type { Call, Hooks } from './hooks.ts';
+export type { Call, Disturb, Hooks } from './hooks.ts';
 export { parseJson } from './http/parse-json.ts';
 export { InvalidSettingError } from './invalid-setting-error.ts';
+export { EXCEPTION_NAMES, type ExceptionName } from './model/exceptions.ts';
 export { MAX_RESULT_BYTES } from './model/limits.ts';
+export { OPERATION_NAMES, type OperationName } from './model/shapes.ts';
 export type { Field, SqlParameter } from './model/types.ts';
 export { ResultSize } from './result/result-size.ts';
+export type { CallToDisturb, Disturbance, WorkFault } from './session/disturbance.ts';
 export type { Ending } from './session/ended-transactions.ts';
 
 /** A running emulator. */
 export interface Emulator {
   /** What an SDK takes as its endpoint: `http://127.0.0.1:8080` */
   readonly endpoint: string;
+  /** Whether its cluster is awake, and when it falls asleep. */
+  readonly autoPause: Pick<AutoPause, 'configure' | 'describe' | 'resume'>;
+  /** Pauses the cluster now; what is open is rolled back. */
+  pause(): Promise<void>;
   /** Ends every open transaction, together with the statement that may run in it. */
   rollBackTransactions(): Promise<void>;
   /** Rolls back what is open, ends requests in flight and gives everything back. Idempotent. */
@@ -48,8 +57,9 @@ export async function createEmulator(config: Config, hooks: Hooks = {}, clock: C
     transactionEnded: hooks.transactionEnded ?? nothing,
   };
   const engine = createMySqlEngine();
-  const transactions = new Transactions(clock, observer);
-  const app = createApp({ cluster: config, engine, transactions, clock }, observer, hooks.routes);
+  const autoPause = new AutoPause(clock);
+  const transactions = new Transactions(clock, keepAwake(autoPause, observer));
+  const app = createApp({ cluster: config, autoPause, engine, transactions, clock }, observer, hooks);
   const server = createAppServer(app);
   await listen(server, config);
   let stopping: Promise<void> | undefined;
@@ -60,12 +70,31 @@ export async function createEmulator(config: Config, hooks: Hooks = {}, clock: C
   };
   return {
     endpoint: toEndpoint(server.address(), config.host),
+    autoPause,
+    async pause() {
+      autoPause.pause();
+      await transactions.close();
+    },
     rollBackTransactions: () => transactions.close(),
     stop: () => (stopping ??= stop()),
   };
 }
 
 function nothing(): void {}
+
+/** An open transaction keeps the cluster awake. */
+function keepAwake(autoPause: AutoPause, observer: TransactionObserver): TransactionObserver {
+  return {
+    transactionOpened(id) {
+      autoPause.enter();
+      observer.transactionOpened(id);
+    },
+    transactionEnded(id, ending) {
+      autoPause.leave();
+      observer.transactionEnded(id, ending);
+    },
+  };
+}
 
 function listen(server: Server, { host, port }: Config): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -10,6 +10,7 @@ export function formatCall(call: Call): string {
   const duration = pc.dim(`${call.durationMs.toFixed(1).padStart(6)} ms`);
   const lines = [`${call.operation.padEnd(21)} ${duration}  ${outcome}  ${formatSql(call.request)}`.trimEnd()];
   if (call.message !== undefined && call.message !== '') lines.push(pc.red(`  ${call.message}`));
+  if (call.faults !== undefined) lines.push(pc.yellow(`  on purpose: ${call.faults.join(', ')}`));
   if (call.unknownMembers.length > 0) {
     lines.push(pc.yellow(`  ignored, as AWS does not know them: ${call.unknownMembers.join(', ')}`));
   }

@@ -5,6 +5,7 @@ import { OpenTransactions, type OpenTransaction } from './calls/open-transaction
 import { workbenchRoutes } from './calls/routes.ts';
 import type { Database } from './database/database.ts';
 import { SECRET_ARN } from './environment.ts';
+import { Faults } from './faults/faults.ts';
 import { setPageHeaders } from './page-headers.ts';
 
 interface ObservedOptions {
@@ -28,9 +29,10 @@ interface ObservedOptions {
 export interface ObservedEmulator {
   readonly endpoint: string;
   readonly calls: Calls;
+  readonly faults: Faults;
   /** @returns the transactions that are open, or were left open until they were ended from outside. */
   leaks(): OpenTransaction[];
-  /** Ends what is open and forgets all calls. @returns what was open. */
+  /** Ends what is open, forgets all calls, and clears the faults. @returns what was open. */
   clear(): Promise<OpenTransaction[]>;
   /** @returns what was open. */
   stop(): Promise<OpenTransaction[]>;
@@ -41,10 +43,11 @@ export async function startObservedEmulator(options: ObservedOptions): Promise<O
   const { maskValues, reset, called, routes = [] } = options;
   const calls = new Calls({ maskValues });
   const transactions = new OpenTransactions();
+  const faults: Faults = new Faults(() => emulator);
   const ending = new AbortController();
   calls.subscribe(transactions.called);
   const router = express.Router();
-  router.use(setPageHeaders, workbenchRoutes({ calls, transactions, reset, ending: ending.signal }), ...routes);
+  router.use(setPageHeaders, workbenchRoutes({ calls, transactions, faults, reset, ending: ending.signal }), ...routes);
   const emulator = await createEmulator(toConfig(options), {
     called: (call) => {
       calls.record(call);
@@ -52,14 +55,17 @@ export async function startObservedEmulator(options: ObservedOptions): Promise<O
     },
     transactionOpened: transactions.opened,
     transactionEnded: transactions.ended,
+    disturb: faults.disturb,
     routes: router,
   });
   return {
     endpoint: emulator.endpoint,
     calls,
+    faults,
     leaks: () => transactions.leaks(),
     async clear() {
       const leaks = transactions.leaks();
+      faults.clear();
       await emulator.rollBackTransactions();
       transactions.clear();
       calls.clear();

@@ -2,6 +2,7 @@ import type { Calls } from './calls/calls.ts';
 import { describeLeaks, LeakError } from './calls/describe-leaks.ts';
 import type { OpenTransaction } from './calls/open-transactions.ts';
 import type { Environment } from './environment.ts';
+import type { Faults } from './faults/faults.ts';
 import type { ObservedEmulator } from './observed-emulator.ts';
 import type { SeededDatabase } from './seed/seeded-database.ts';
 import type { ResetReport, SeedPlace, Workbench, WorkbenchTemplate } from './workbench.ts';
@@ -25,6 +26,7 @@ export class TestWorkbench implements Workbench {
   readonly databaseUrl: string;
   readonly env: Environment;
   readonly calls: Calls;
+  readonly faults: Faults;
   readonly template: WorkbenchTemplate;
   readonly #parts: Parts;
   #stopping: Promise<void> | undefined;
@@ -38,6 +40,7 @@ export class TestWorkbench implements Workbench {
     this.resourceArn = place.env['DB_CLUSTER_ARN'] ?? '';
     this.secretArn = place.env['DB_SECRET_ARN'] ?? '';
     this.calls = emulator.calls;
+    this.faults = emulator.faults;
     this.template = template;
     this.#parts = parts;
   }

@@ -1,6 +1,7 @@
 import type { Calls } from './calls/calls.ts';
 import type { OpenTransaction } from './calls/open-transactions.ts';
 import type { Environment } from './environment.ts';
+import type { Faults } from './faults/faults.ts';
 import type { Template } from './seed/template.ts';
 import type { SqlSource } from './sql-files/find-sql-files.ts';
 
@@ -72,12 +73,14 @@ export interface Workbench extends AsyncDisposable {
   readonly env: Environment;
   /** The record of calls. */
   readonly calls: Calls;
+  /** Faults on purpose: what is to go wrong, and whether the cluster sleeps. */
+  readonly faults: Faults;
   /** The seeded database, for workbenches of other processes. */
   readonly template: WorkbenchTemplate;
   /** @returns transactions that were begun and neither committed nor rolled back. */
   leaks(): readonly OpenTransaction[];
   /**
-   * Goes back to the seed, rolls back what is open, and forgets all calls.
+   * Goes back to the seed, rolls back what is open, forgets all calls, and clears the faults.
    *
    * @throws LeakError where transactions were left open and that is to fail; the reset is done nevertheless.
    */

@@ -1,6 +1,7 @@
 import type { Target } from '../engine/engine.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import type { DatabaseRequest } from '../model/types.ts';
+import { notEnabledMessage } from '../model/usual-messages.ts';
 import type { ClusterList, ListedCluster } from './cluster-list.ts';
 import { readDatabaseUrl } from './database-url.ts';
 
@@ -20,10 +21,7 @@ export function resolveListed(
 ): Target {
   const cluster = clusters.get(resourceArn);
   if (cluster?.dataApi !== true) {
-    throw new ServiceException(
-      'HttpEndpointNotEnabledException',
-      `HttpEndpoint is not enabled for resource ${resourceArn}`,
-    );
+    throw new ServiceException('HttpEndpointNotEnabledException', notEnabledMessage(resourceArn));
   }
   const secret = secrets.get(secretArn);
   if (secret === undefined) {

@@ -57,6 +57,8 @@ export interface Connection {
   rollback(): Promise<void>;
   /** Stops the statement that is running; the connection lives on. Never throws. */
   cancel(): Promise<void>;
+  /** Ends the connection on the server, from outside, and waits until that shows here. Never throws. */
+  kill(): Promise<void>;
   /** Gives the connection back, or ends it where its state is not the initial one any more. Never throws. */
   release(): Promise<void>;
 }

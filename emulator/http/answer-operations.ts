@@ -1,19 +1,23 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import type { CallObserver } from '../hooks.ts';
+import type { Call, CallObserver, Disturb } from '../hooks.ts';
 import { checkShape } from '../model/check-shape.ts';
 import { OPERATIONS, type Operation } from '../operations/operations.ts';
 import type { Context } from '../session/context.ts';
+import type { CallToDisturb } from '../session/disturbance.ts';
 import { authorize } from './authorize.ts';
 import { readBody } from './read-body.ts';
 import { respond } from './respond.ts';
 import { toErrorAnswer, toServiceException } from './respond-error.ts';
+import { runDisturbed } from './run-disturbed.ts';
 
 /** Answers the service's operations, each a POST to its path, letter by letter; all else goes on to `next`. */
-export function answerOperations(context: Context, observer: CallObserver): RequestHandler {
+export function answerOperations(context: Context, observer: CallObserver, disturb?: Disturb): RequestHandler {
   const operations = new Map(OPERATIONS.map((operation) => [operation.path, operation]));
   return (request: Request, response: Response, next: NextFunction): Promise<void> | void => {
     const operation = request.method === 'POST' ? operations.get(request.url) : undefined;
-    return operation === undefined ? next() : answerOperation(operation, { request, response, context, observer });
+    return operation === undefined
+      ? next()
+      : answerOperation(operation, { request, response, context, observer, disturb });
   };
 }
 
@@ -22,21 +26,22 @@ interface Exchange {
   readonly response: Response;
   readonly context: Context;
   readonly observer: CallObserver;
+  readonly disturb: Disturb | undefined;
 }
 
 /** Body, authorization, shape, operation, answer. The observer is told of everything that could be read and was allowed. */
 async function answerOperation(
   operation: Operation,
-  { request, response, context, observer }: Exchange,
+  { request, response, context, observer, disturb }: Exchange,
 ): Promise<void> {
   const started = performance.now();
   const time = context.clock.now();
   const input = await readBody(request);
   authorize(request, 'rds-data');
-  const call = { operation: operation.name, request: input, time };
+  const call: CallToRecord = { operation: operation.name, request: input, time };
   try {
     const unknownMembers = checkShape(input, operation.shape);
-    const body = await operation.run(input, context);
+    const body = await run(operation, call, { response, context, disturb });
     respond(response, 200, body);
     observer.called({ ...call, unknownMembers, status: 200, body, durationMs: performance.now() - started });
   } catch (error) {
@@ -45,4 +50,21 @@ async function answerOperation(
     observer.called({ ...call, unknownMembers: [], ...answer, durationMs: performance.now() - started });
     throw exception;
   }
+}
+
+/** What is known of a call before it is answered. */
+type CallToRecord = Pick<Call, 'operation' | 'request' | 'time'> & { faults?: readonly string[] };
+
+/** Runs the operation, with what is done to it on purpose. */
+function run(
+  operation: Operation,
+  call: CallToRecord,
+  { response, context, disturb }: Pick<Exchange, 'response' | 'context' | 'disturb'>,
+): Promise<string> {
+  // Its shape was checked: it is an object.
+  const known = call as CallToDisturb;
+  const disturbance = disturb?.(known);
+  if (disturbance === undefined) return operation.run(call.request, context);
+  call.faults = disturbance.faults;
+  return runDisturbed(operation, known, disturbance, { context, response });
 }

@@ -10,12 +10,16 @@ import { setRequestId } from './request-id.ts';
 import { respondError } from './respond-error.ts';
 
 /** The service's HTTP face: everything that a request may meet, in its order. */
-export function createApp(context: Context, observer: CallObserver, routes: Hooks['routes']): Express {
+export function createApp(
+  context: Context,
+  observer: CallObserver,
+  { routes, disturb }: Pick<Hooks, 'routes' | 'disturb'>,
+): Express {
   const app = express();
   // Express is more forgiving and more talkative than the service by default.
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
   app.use(enter);
-  app.use(answerOperations(context, observer));
+  app.use(answerOperations(context, observer, disturb));
   app.post('/', answerSecretsManager(context.cluster));
   if (routes !== undefined) app.use(routes);
   app.use(unknownOperation);

@@ -35,6 +35,8 @@ const STATUSES = { ...MODELLED_EXCEPTIONS, ...PROTOCOL_EXCEPTIONS };
 
 export type ExceptionName = keyof typeof STATUSES;
 
+export const EXCEPTION_NAMES = Object.keys(STATUSES) as readonly ExceptionName[];
+
 /** The modelled exceptions that have no members: their body is `{}` (contract 1.4). */
 export const EXCEPTIONS_WITHOUT_MEMBERS: ReadonlySet<ExceptionName> = new Set([
   'DatabaseUnavailableException',

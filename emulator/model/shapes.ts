@@ -105,3 +105,5 @@ export const REQUEST_SHAPES = {
 } as const satisfies Record<string, Structure>;
 
 export type OperationName = keyof typeof REQUEST_SHAPES;
+
+export const OPERATION_NAMES = Object.keys(REQUEST_SHAPES) as readonly OperationName[];

@@ -8,7 +8,8 @@ import { checkSchema } from '../session/with-session.ts';
 export async function beginTransaction(request: BeginTransactionRequest, context: Context): Promise<string> {
   checkSchema(request);
   const target = resolveTarget(context.cluster, request);
-  const connection = await context.engine.connect(target, 'transaction');
-  const transactionId = context.transactions.begin(connection, request);
+  const transactionId = await context.autoPause.whileAwake(async () =>
+    context.transactions.begin(await context.engine.connect(target, 'transaction'), request),
+  );
   return toJsonObject({ transactionId: JSON.stringify(transactionId) });
 }

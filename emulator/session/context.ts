@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { AutoPause } from '../cluster/auto-pause.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Transactions } from './transactions.ts';
@@ -6,6 +7,7 @@ import type { Transactions } from './transactions.ts';
 /** What every operation works with. */
 export interface Context {
   readonly cluster: Cluster;
+  readonly autoPause: AutoPause;
   readonly engine: Engine;
   readonly transactions: Transactions;
   readonly clock: Clock;

@@ -81,6 +81,12 @@ export class Transactions {
     await this.#end(transaction, ending);
   }
 
+  /** Kills the connection of a transaction on the server, unless a call runs on it. */
+  async kill(id: string): Promise<void> {
+    const transaction = this.#open.get(id);
+    if (transaction?.isRunning === false) await transaction.connection.kill();
+  }
+
   /** Rolls back everything that is open; a statement that runs is stopped. Never throws. */
   async close(): Promise<void> {
     await Promise.all([...this.#open.values()].map((transaction) => this.#terminate(transaction)));

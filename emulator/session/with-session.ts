@@ -43,11 +43,13 @@ async function lendConnection<Result>(
   work: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
   const target = resolveTarget(context.cluster, request);
-  if (request.transactionId !== undefined) return context.transactions.use(request.transactionId, request, work);
-  const connection = await context.engine.connect(target, kind.touchesSession ? 'session' : 'call');
-  try {
-    return await work(connection);
-  } finally {
-    await connection.release();
-  }
+  return context.autoPause.whileAwake(async () => {
+    if (request.transactionId !== undefined) return context.transactions.use(request.transactionId, request, work);
+    const connection = await context.engine.connect(target, kind.touchesSession ? 'session' : 'call');
+    try {
+      return await work(connection);
+    } finally {
+      await connection.release();
+    }
+  });
 }

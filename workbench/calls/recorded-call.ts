@@ -28,6 +28,8 @@ export interface RecordedCall {
   readonly bytes: number;
   /** Members of the request that the service does not know: likely spelling mistakes. */
   readonly unknownMembers: readonly string[];
+  /** What was done to it on purpose, if anything: `f1 drop`. The answer is the one that there would have been. */
+  readonly faults?: readonly string[];
 }
 
 /** The members of all answers. */
@@ -48,7 +50,7 @@ const LISTS = ['parameters', 'parameterSets'] as const;
 
 /** @returns the record of a call, as the emulator tells it. The answer is decoded when somebody looks at it. */
 export function toRecordedCall(call: Call, id: number): RecordedCall {
-  const { time, operation, request, exception, message = '', status, durationMs, unknownMembers } = call;
+  const { time, operation, request, exception, message = '', status, durationMs, unknownMembers, faults } = call;
   let decoded: CallResult | undefined;
   const decode = (): CallResult => (decoded ??= parseJson(call.body) as CallResult);
   const recorded = {
@@ -59,6 +61,7 @@ export function toRecordedCall(call: Call, id: number): RecordedCall {
     status,
     durationMs,
     unknownMembers,
+    ...(faults === undefined ? {} : { faults }),
   };
   if (exception !== undefined) return { ...recorded, error: { name: exception, message }, rows: 0, bytes: 0 };
   return Object.defineProperties(recorded as RecordedCall, {

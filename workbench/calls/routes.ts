@@ -1,6 +1,8 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { stringify } from 'lossless-json';
 import { MAX_RESULT_BYTES } from '../../emulator/index.ts';
+import type { Faults } from '../faults/faults.ts';
+import { FAULT_ROUTES, faultRoutes } from '../faults/routes.ts';
 import type { Calls } from './calls.ts';
 import type { OpenTransactions } from './open-transactions.ts';
 import { InvalidFilterError, readFilter } from './read-filter.ts';
@@ -10,6 +12,7 @@ import { streamCalls } from './stream-calls.ts';
 export interface WorkbenchControl {
   readonly calls: Calls;
   readonly transactions: OpenTransactions;
+  readonly faults: Faults;
   /** @returns what it had to do, for whoever asked. */
   readonly reset: () => Promise<object>;
   /** Tells when all ends. */
@@ -19,8 +22,8 @@ export interface WorkbenchControl {
 /** The workbench's own routes, below a path that is none of AWS's. */
 export const WORKBENCH_PATH = '/_workbench';
 
-/** @returns the record of calls, the transactions that are open, and the way back to the seed, over HTTP. */
-export function workbenchRoutes({ calls, transactions, reset, ending }: WorkbenchControl): RequestHandler {
+/** @returns the record of calls, the transactions that are open, faults on purpose, and the way back to the seed, over HTTP. */
+export function workbenchRoutes({ calls, transactions, faults, reset, ending }: WorkbenchControl): RequestHandler {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/calls', (request, response) => {
     const found = calls.all(readFilter(request.query));
@@ -33,6 +36,7 @@ export function workbenchRoutes({ calls, transactions, reset, ending }: Workbenc
   router.get('/calls/stream', (request, response) => streamCalls(calls, ending, request, response));
   router.get('/transactions', (_request, response) => respond(response, 200, { open: transactions.leaks() }));
   router.post('/reset', async (_request, response) => respond(response, 200, await reset()));
+  router.use(faultRoutes(faults));
   router.use((request, response) => {
     respond(response, 404, { message: `${request.method} ${request.originalUrl} is none of: ${ROUTES.join(', ')}` });
   });
@@ -42,9 +46,14 @@ export function workbenchRoutes({ calls, transactions, reset, ending }: Workbenc
   return outer;
 }
 
-const ROUTES = ['GET /calls', 'DELETE /calls', 'GET /calls/stream', 'GET /transactions', 'POST /reset'].map((route) =>
-  route.replace(' ', ` ${WORKBENCH_PATH}`),
-);
+const ROUTES = [
+  'GET /calls',
+  'DELETE /calls',
+  'GET /calls/stream',
+  'GET /transactions',
+  'POST /reset',
+  ...FAULT_ROUTES,
+].map((route) => route.replace(' ', ` ${WORKBENCH_PATH}`));
 
 function respondError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
   const message = error instanceof Error ? error.message : String(error);

@@ -69,8 +69,15 @@ export class MySqlConnection implements Connection {
 
   cancel(): Promise<void> {
     this.#isSpent = true;
-    this.#cancelling ??= this.#kill();
+    this.#cancelling ??= this.#kill('QUERY');
     return this.#cancelling;
+  }
+
+  async kill(): Promise<void> {
+    if (this.isBroken) return;
+    const noticed = new Promise<void>((resolve) => this.#driver.once('error', () => resolve()));
+    await this.#kill('CONNECTION');
+    if (!this.isBroken) await noticed;
   }
 
   async release(): Promise<void> {
@@ -146,10 +153,10 @@ export class MySqlConnection implements Connection {
     });
   }
 
-  async #kill(): Promise<void> {
+  async #kill(what: 'QUERY' | 'CONNECTION'): Promise<void> {
     try {
       const other = await this.#openAnother();
-      await other.promise().query(`KILL QUERY ${this.id}`);
+      await other.promise().query(`KILL ${what} ${this.id}`);
       other.destroy();
     } catch {
       // No second connection to be had: ending this one makes the server notice.

@@ -1,0 +1,52 @@
+import type { Response } from 'express';
+import type { Clock } from '../clock.ts';
+import { ServiceException } from '../model/exceptions.ts';
+import type { Operation } from '../operations/operations.ts';
+import type { Context } from '../session/context.ts';
+import { disturbWork, type CallToDisturb, type Disturbance } from '../session/disturbance.ts';
+
+interface Exchange {
+  readonly context: Context;
+  readonly response: Response;
+}
+
+/**
+ * Runs an operation with what is done to it on purpose.
+ *
+ * @returns the body of the answer.
+ * @throws ServiceException where it is refused, and whatever the operation throws.
+ */
+export async function runDisturbed(
+  operation: Operation,
+  call: CallToDisturb,
+  { delayMs, work, answer }: Disturbance,
+  { context, response }: Exchange,
+): Promise<string> {
+  const broken = work?.type === 'drop' ? 'drop' : answer;
+  if (broken !== undefined) breakAnswer(response, broken);
+  if (delayMs > 0) await delay(delayMs, context.clock, response);
+  return operation.run(call.request, work === undefined ? context : await disturbWork(context, call, work));
+}
+
+/** Whatever is answered to this request, a success or not, does not arrive, or not whole. */
+function breakAnswer(response: Response, how: 'drop' | 'truncate'): void {
+  response.end = (body?: unknown) => {
+    if (how === 'drop' || typeof body !== 'string') return response.destroy();
+    response.write(body.slice(0, body.length / 2), () => response.destroy());
+    return response;
+  };
+}
+
+/** @throws ServiceException where the client has left meanwhile: the call did not get as far as the database. */
+async function delay(ms: number, clock: Clock, response: Response): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const callOff = clock.after(ms, done);
+    response.once('close', done);
+    function done(): void {
+      callOff();
+      response.off('close', done);
+      resolve();
+    }
+  });
+  if (response.destroyed) throw new ServiceException('ServiceUnavailableError');
+}

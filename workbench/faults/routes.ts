@@ -1,0 +1,53 @@
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { checkAutoPause, checkFault, checkSeed } from './check-fault.ts';
+import { InvalidFaultError } from './checks.ts';
+import type { Faults } from './faults.ts';
+
+/** What `faultRoutes` answers. */
+export const FAULT_ROUTES = [
+  'GET /faults',
+  'POST /faults',
+  'DELETE /faults',
+  'DELETE /faults/:id',
+  'PUT /faults/seed',
+  'POST /pause',
+  'POST /resume',
+  'PUT /auto-pause',
+];
+
+/** @returns faults on purpose over HTTP; it calls `next` for what is not its own. */
+export function faultRoutes(faults: Faults): RequestHandler {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const json = express.json();
+  router.get('/faults', (_request, response) => void response.json(faults.report()));
+  router.post('/faults', json, (request, response) => {
+    response.status(201).json(faults.addChecked(checkFault(request.body)));
+  });
+  router.delete('/faults', (_request, response) => {
+    faults.clear();
+    response.status(204).end();
+  });
+  router.delete('/faults/:id', ({ params: { id } }, response) => {
+    if (faults.remove(id)) return void response.status(204).end();
+    const ids = faults.list().map((fault) => fault.id);
+    response.status(404).json({ message: `There is no fault ${id}, only: ${ids.join(', ') || 'none at all'}` });
+  });
+  router.put('/faults/seed', json, (request, response) => {
+    faults.seed = checkSeed(request.body);
+    response.status(204).end();
+  });
+  router.post('/pause', async (_request, response) => void response.json(await faults.pause()));
+  router.post('/resume', (_request, response) => void response.json(faults.resume()));
+  router.put('/auto-pause', json, (request, response) => {
+    response.json(faults.autoPause(checkAutoPause(request.body)));
+  });
+  router.use(respondError);
+  return router;
+}
+
+/** The parser of bodies throws errors of its own, which say what was wrong. */
+function respondError(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+  const isParser = error instanceof Error && 'expose' in error && error.expose === true;
+  if (!isParser && !(error instanceof InvalidFaultError)) return next(error);
+  response.status(400).json({ message: isParser ? `The body cannot be read: ${error.message}` : error.message });
+}
