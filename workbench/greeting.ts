@@ -38,5 +38,6 @@ Try it:
 
 What was called:   curl ${endpoint}${WORKBENCH_PATH}/calls
 Back to the seed:  curl -X POST ${endpoint}${WORKBENCH_PATH}/reset
+Faults on purpose: curl ${endpoint}${WORKBENCH_PATH}/faults
 `;
 }

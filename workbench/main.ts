@@ -5,6 +5,7 @@ import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { invoke } from './commands/invoke.ts';
 import { exec } from './commands/exec.ts';
+import { addFaultsCommand } from './commands/faults.ts';
 import {
   addDataOption,
   addEngineOption,
@@ -60,6 +61,8 @@ const resetCommand = program
   .option('--endpoint <url>', 'of another workbench')
   .action(reset);
 addLeakOption(resetCommand);
+
+addFaultsCommand(program);
 
 addDataOption(addEngineOption(program.command('demo')))
   .description('start, run the original and the refactored handler, show the calls, stop')

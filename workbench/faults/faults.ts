@@ -39,12 +39,8 @@ export class Faults {
    * @throws InvalidFaultError which names the member that is wrong, and what it may be.
    */
   add(order: FaultOrder): Fault {
-    const { sql, ...rest } = order;
-    return this.addChecked(checkFault(sql instanceof RegExp ? { ...rest, sql: sql.source } : order));
-  }
-
-  /** Does what `add` does with something of the right shape. */
-  addChecked(settings: FaultSettings): Fault {
+    const { sql } = order;
+    const settings = checkFault(sql instanceof RegExp ? { ...order, sql: sql.source } : order);
     this.#last += 1;
     const rule = new Rule(settings, this.#last, this.#seed);
     this.#rules.set(rule.id, rule);

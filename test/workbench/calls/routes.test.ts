@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Calls } from '../../../workbench/calls/calls.ts';
 import { OpenTransactions } from '../../../workbench/calls/open-transactions.ts';
 import { workbenchRoutes } from '../../../workbench/calls/routes.ts';
+import { Faults } from '../../../workbench/faults/faults.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 
 let calls: Calls;
@@ -14,7 +15,8 @@ beforeEach(async () => {
   ending = new AbortController();
   reset = () => Promise.resolve({ restored: ['Employee'] });
   const transactions = new OpenTransactions();
-  const routes = workbenchRoutes({ calls, transactions, reset: () => reset(), ending: ending.signal });
+  const faults = new Faults(() => emulator.emulator);
+  const routes = workbenchRoutes({ calls, transactions, faults, reset: () => reset(), ending: ending.signal });
   emulator = await startTestEmulator({ called: calls.record, transactionOpened: transactions.opened, routes });
 });
 afterEach(async () => {
@@ -138,7 +140,7 @@ test.each([
   const response = await ask(path, { method });
   expect(response.status).toBe(404);
   expect(await response.json()).toEqual({
-    message: `${method} /_workbench${path} is none of: GET /_workbench/calls, DELETE /_workbench/calls, GET /_workbench/calls/stream, GET /_workbench/transactions, POST /_workbench/reset`,
+    message: `${method} /_workbench${path} is none of: GET /_workbench/calls, DELETE /_workbench/calls, GET /_workbench/calls/stream, GET /_workbench/transactions, POST /_workbench/reset, GET /_workbench/faults, POST /_workbench/faults, DELETE /_workbench/faults, DELETE /_workbench/faults/:id, PUT /_workbench/faults/seed, POST /_workbench/pause, POST /_workbench/resume, PUT /_workbench/auto-pause`,
   });
 });
 
