@@ -15,7 +15,7 @@ export type { ClusterList } from './cluster/cluster-list.ts';
 export { readDatabaseUrl } from './cluster/database-url.ts';
 export { readClusterList } from './cluster/read-cluster-list.ts';
 export { readConfig, toPort, type Config } from './config.ts';
-export type { Call, Disturb, Hooks } from './hooks.ts';
+export type { Call, Hooks } from './hooks.ts';
 export { parseJson } from './http/parse-json.ts';
 export { InvalidSettingError } from './invalid-setting-error.ts';
 export { EXCEPTION_NAMES, type ExceptionName } from './model/exceptions.ts';

@@ -48,5 +48,5 @@ async function delay(ms: number, clock: Clock, response: Response): Promise<void
       resolve();
     }
   });
-  if (response.destroyed) throw new ServiceException('ServiceUnavailableError');
+  if (response.destroyed) throw new ServiceException('InternalServerErrorException');
 }

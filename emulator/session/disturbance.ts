@@ -52,7 +52,7 @@ export async function disturbWork(context: Context, call: CallToDisturb, fault: 
     }
     case 'drop':
       // Nobody gets this answer; the record of calls has it.
-      throw new ServiceException('ServiceUnavailableError');
+      throw new ServiceException('InternalServerErrorException');
     case 'killConnection':
       await context.transactions.kill(transactionId);
       return { ...context, engine: withDeadConnections(context.engine) };

@@ -166,6 +166,13 @@ describe('a workbench that is up', () => {
       pid: command.process.pid,
       environment: { DB_NAME: 'EmployeeDB' },
     });
+    expect(JSON.parse(json.output)).toMatchObject({ cluster: { state: 'available' }, faults: [] });
+    const add = workbench('faults', 'add', 'data-api-off');
+    expect(await add.ended).toBe(0);
+    const disturbed = workbench('status');
+    await disturbed.ended;
+    expect(disturbed.output).toContain('\n\nFaults on purpose:\nCluster  available; ');
+    expect(disturbed.output).toContain('\nf1   data-api-off (happened 0)\n');
     const xml = workbench('status', '-o', 'xml');
     expect(await xml.ended).toBe(1);
     expect(xml.output).toContain('Allowed choices are text, env, json');
@@ -250,7 +257,7 @@ describe('where no workbench is up', () => {
   });
 });
 
-test.each(['start', 'exec', 'status', 'reset', 'invoke', 'check', 'demo', 'run'])(
+test.each(['start', 'exec', 'status', 'faults', 'reset', 'invoke', 'check', 'demo', 'run'])(
   '%s --help explains itself',
   async (name) => {
     const command = workbench(name, '--help');

@@ -1,5 +1,5 @@
 import { EXCEPTION_NAMES, OPERATION_NAMES, type AutoPauseSettings } from '../../emulator/index.ts';
-import { checkMembers, integer, listOf, number, oneOf, pattern, text, type Check } from './checks.ts';
+import { checkMembers, checkObject, integer, listOf, number, oneOf, pattern, text, type Check } from './checks.ts';
 import type { FaultKind, FaultSettings } from './fault.ts';
 
 type Checks = Readonly<Record<string, Check>>;
@@ -39,10 +39,11 @@ export const FAULT_KINDS = Object.keys(KINDS) as readonly FaultKind['kind'][];
 
 /** @throws InvalidFaultError which names the member that is wrong, and what it may be. */
 export function checkFault(value: unknown): FaultSettings {
-  const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
+  checkObject(value);
+  const { kind } = value;
   const isKind = oneOf(...FAULT_KINDS);
   isKind(kind, 'kind');
-  const isProfiled = kind === 'latency' && Object.hasOwn(Object(value) as object, 'profile');
+  const isProfiled = kind === 'latency' && Object.hasOwn(value, 'profile');
   const { required, optional } = isProfiled ? PROFILED : KINDS[kind as FaultKind['kind']];
   return checkMembers(value, { kind: isKind, ...required }, { ...optional, ...SCOPE }) as FaultSettings;
 }

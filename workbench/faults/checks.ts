@@ -44,10 +44,16 @@ export function listOf(check: Check): Check {
 export function pattern(value: unknown, name: string): void {
   text(value, name);
   try {
-    new RegExp(String(value));
+    RegExp(String(value));
   } catch (error) {
     refuse(name, `is a regular expression (${error instanceof Error ? error.message : String(error)})`, value);
   }
+}
+
+/** @throws InvalidFaultError for what is no object: most often a body that was not sent as JSON. */
+export function checkObject(value: unknown): asserts value is Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  throw new InvalidFaultError('The body is a JSON object, sent with Content-Type: application/json');
 }
 
 /** @returns the object, if it has no members but these, and those that it needs. */
@@ -56,9 +62,7 @@ export function checkMembers(
   required: Readonly<Record<string, Check>>,
   optional: Readonly<Record<string, Check>> = {},
 ): object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new InvalidFaultError('The body is a JSON object, sent with Content-Type: application/json');
-  }
+  checkObject(value);
   const checks: Readonly<Record<string, Check>> = { ...required, ...optional };
   for (const [name, member] of Object.entries(value)) {
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;

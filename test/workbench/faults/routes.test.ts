@@ -81,8 +81,9 @@ const NO_BODY = 'The body is a JSON object, sent with Content-Type: application/
 
 describe('what is wrong is named', () => {
   test.each<[string, unknown, string]>([
-    ['POST /faults', undefined, 'kind is one of exception, latency, throttle'],
-    ['POST /faults', [], 'kind is one of'],
+    ['POST /faults', undefined, NO_BODY],
+    ['POST /faults', [], NO_BODY],
+    ['POST /faults', {}, 'kind is one of exception, latency, throttle, drop'],
     ['POST /faults', { kind: 'toString' }, 'kind is one of'],
     ['POST /faults', { kind: 'exception' }, 'exception is one of AccessDeniedException, '],
     ['POST /faults', { kind: 'exception', exception: 'Oops' }, 'got "Oops"'],
@@ -125,7 +126,7 @@ describe('what is wrong is named', () => {
       { message: expect.stringMatching(/^The body cannot be read: /) },
     ]);
     const form = await fetch(url, { method: 'POST', body: '{"kind":"truncate"}' });
-    expect([form.status, await form.json()]).toMatchObject([400, {}]);
+    expect([form.status, await form.json()]).toEqual([400, { message: NO_BODY }]);
   });
 
   test('in the library, too', () => {
