@@ -1,5 +1,7 @@
 // Faults on purpose over HTTP, on the port of the Data API.
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { FAULT_KINDS } from '../../../workbench/faults/check-fault.ts';
 import { startWorkbench, type Workbench } from '../../../workbench/index.ts';
 
 let workbench: Workbench;
@@ -133,4 +135,10 @@ describe('what is wrong is named', () => {
     expect(() => workbench.faults.add({ kind: 'latency', ms: -1 })).toThrow('ms is a number from 0 to 300000, got -1');
     expect(() => (workbench.faults.seed = 0.5)).toThrow('seed is a whole number');
   });
+});
+
+test('docs/faults.md has every kind', async () => {
+  const page = await readFile('docs/faults.md', 'utf8');
+  const kinds = [...page.matchAll(/^\| `([a-z-]+)` /gm)].map(([, kind]) => kind);
+  expect(kinds).toEqual(FAULT_KINDS);
 });
