@@ -1,6 +1,7 @@
 import type { ClusterList } from './cluster/cluster-list.ts';
 import { readDatabaseUrl } from './cluster/database-url.ts';
 import { readClusterList } from './cluster/read-cluster-list.ts';
+import { toCredentials, type Credentials } from './http/credentials.ts';
 import { InvalidSettingError } from './invalid-setting-error.ts';
 
 /** One setting: where it comes from, what it is without, and what it means. */
@@ -37,6 +38,12 @@ export const SETTINGS = {
     help: 'File that lists clusters and secrets, see docs/clusters.md. With none, any ARNs will do.',
     parse: (file: string) => (file === 'none' ? undefined : readClusterList(file)),
   },
+  credentials: {
+    variable: 'EMULATOR_CREDENTIALS',
+    default: 'any',
+    help: 'Checks signatures with access-key-id:secret-access-key, or with @region behind it. With any, none is checked.',
+    parse: (text: string) => (text === 'any' ? undefined : toCredentials(text)),
+  },
 } as const satisfies Record<string, Setting<unknown>>;
 
 export interface Config {
@@ -50,6 +57,8 @@ export interface Config {
   readonly secretArn?: string;
   /** Clusters and secrets; without a list, any ARNs reach the one server. */
   readonly list?: ClusterList;
+  /** Those that signatures are checked with; without any, they are not checked. */
+  readonly credentials?: Credentials;
 }
 
 /**
@@ -59,12 +68,19 @@ export interface Config {
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const list = read(SETTINGS.list, env);
+  const credentials = readCredentials(env);
   return {
     host: read(SETTINGS.host, env),
     port: read(SETTINGS.port, env),
     databaseUrl: read(SETTINGS.databaseUrl, env),
     ...(list === undefined ? {} : { list }),
+    ...(credentials === undefined ? {} : { credentials }),
   };
+}
+
+/** @returns the credentials that signatures are to be checked with, if any. @throws InvalidSettingError. */
+export function readCredentials(env: NodeJS.ProcessEnv): Credentials | undefined {
+  return read(SETTINGS.credentials, env);
 }
 
 function read<Value>(setting: Setting<Value>, env: NodeJS.ProcessEnv): Value {

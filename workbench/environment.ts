@@ -1,10 +1,12 @@
-import type { ClusterList } from '../emulator/index.ts';
+import type { ClusterList, Credentials } from '../emulator/index.ts';
 
 /** The variables that a handler, its SDK and the AWS CLI read. */
 export type Environment = Readonly<Record<string, string>>;
 
 export const REGION = 'us-east-1';
 export const ACCOUNT = '123456789012';
+/** What the workbench tells everybody to sign with. */
+export const LOCAL_CREDENTIALS: Credentials = { accessKeyId: 'local', secretAccessKey: 'local', region: REGION };
 /** Any well-formed ARNs reach the emulator's database; these are the ones that the workbench shows. */
 const CLUSTER_ARN = `arn:aws:rds:${REGION}:${ACCOUNT}:cluster:employee-cluster`;
 export const SECRET_ARN = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:employee-secret-AbCdEf`;
@@ -16,6 +18,7 @@ const LOCAL_ONLY = /^AWS_ENDPOINT_URL_|^AWS_ACCESS_KEY_ID$|^AWS_SECRET_ACCESS_KE
 
 /**
  * @param list the clusters and secrets that there are, of which the first ones are shown; without it, any will do.
+ * @param credentials what to sign with; the emulator takes any unless it was told to verify.
  * @returns what lets a handler run against an emulator, and the original one against the database behind it.
  */
 export function toEnvironment(
@@ -23,6 +26,7 @@ export function toEnvironment(
   databaseName: string,
   databaseUrl: string,
   list?: ClusterList,
+  credentials: Credentials = LOCAL_CREDENTIALS,
 ): Environment {
   const url = new URL(databaseUrl);
   const [cluster = CLUSTER_ARN] = list?.clusters.keys() ?? [];
@@ -31,10 +35,10 @@ export function toEnvironment(
     AWS_ENDPOINT_URL_RDS_DATA: endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
     AWS_ENDPOINT_URL_LAMBDA: endpoint,
-    AWS_REGION: REGION,
-    // An SDK wants credentials before it sends anything; the emulator takes any.
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_REGION: credentials.region,
+    // An SDK wants credentials before it sends anything.
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     // On Node 20, the SDK announces with every start that it will want a newer one some day.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     DB_CLUSTER_ARN: cluster,

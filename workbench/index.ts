@@ -1,3 +1,4 @@
+export type { Credentials } from '../emulator/index.ts';
 export type { Calls } from './calls/calls.ts';
 export { LeakError } from './calls/describe-leaks.ts';
 export type { CallFilter, CallPredicate } from './calls/filter.ts';

@@ -12,6 +12,7 @@ import {
   addFillOptions,
   addLeakOption,
   addListenOptions,
+  addSignatureOption,
   parseCount,
 } from './commands/options.ts';
 import { reset } from './commands/reset.ts';
@@ -36,6 +37,7 @@ addEngineOption(startCommand);
 addDataOption(startCommand);
 addListenOptions(startCommand);
 addFillOptions(startCommand, 'the table of the workshop');
+addSignatureOption(startCommand);
 addLeakOption(startCommand);
 
 const execCommand = program

@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from 'express';
-import { createEmulator, type Call, type ClusterList, type Config } from '../emulator/index.ts';
+import { createEmulator, type Call, type ClusterList, type Config, type Credentials } from '../emulator/index.ts';
 import { Calls } from './calls/calls.ts';
 import { OpenTransactions, type OpenTransaction } from './calls/open-transactions.ts';
 import { workbenchRoutes } from './calls/routes.ts';
@@ -15,6 +15,8 @@ interface ObservedOptions {
   readonly port: number;
   /** Clusters and secrets; without a list, any ARNs will do. */
   readonly list: ClusterList | undefined;
+  /** Those that signatures are checked with; without any, they are not checked. */
+  readonly credentials: Credentials | undefined;
   /** Keep no values in the record of calls. */
   readonly maskValues: boolean;
   /** What `POST /_workbench/reset` does. */
@@ -80,7 +82,8 @@ export async function startObservedEmulator(options: ObservedOptions): Promise<O
   };
 }
 
-function toConfig({ database: { url: databaseUrl, socketPath }, host, port, list }: ObservedOptions): Config {
+function toConfig({ database, host, port, list, credentials }: ObservedOptions): Config {
+  const { url: databaseUrl, socketPath } = database;
   return {
     host,
     port,
@@ -88,5 +91,6 @@ function toConfig({ database: { url: databaseUrl, socketPath }, host, port, list
     secretArn: SECRET_ARN,
     ...(socketPath === undefined ? {} : { socketPath }),
     ...(list === undefined ? {} : { list }),
+    ...(credentials === undefined ? {} : { credentials }),
   };
 }

@@ -25,10 +25,11 @@ const folder = (): string => join(cacheFolder(process.env), 'running');
 export async function announceWorkbench(
   told: Pick<RunningWorkbench, 'endpoint' | 'database' | 'environment'>,
 ): Promise<() => Promise<void>> {
-  await mkdir(folder(), { recursive: true });
+  await mkdir(folder(), { recursive: true, mode: 0o700 });
   const file = join(folder(), `${process.pid}.json`);
   const running: RunningWorkbench = { pid: process.pid, startedAt: Date.now(), ...told };
-  await writeFile(file, JSON.stringify(running));
+  // Credentials are in it.
+  await writeFile(file, JSON.stringify(running), { mode: 0o600 });
   return () => rm(file, { force: true });
 }
 

@@ -1,6 +1,6 @@
-import { readClusterList, type ClusterList } from '../emulator/index.ts';
+import { readClusterList, type ClusterList, type Credentials } from '../emulator/index.ts';
 import { describeDatabase } from './describe-database.ts';
-import { toEnvironment } from './environment.ts';
+import { LOCAL_CREDENTIALS, toEnvironment } from './environment.ts';
 import { greetingRoute } from './greeting.ts';
 import { createLateProgress } from './late-progress.ts';
 import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
@@ -42,6 +42,7 @@ async function startOn(
 ): Promise<Workbench> {
   const { clusters, database, failOnLeak = false, host = '127.0.0.1', port = 0, maskValues = false } = options;
   const list = clusters === undefined ? undefined : readClusterList(clusters);
+  const credentials = toWanted(options.verifySignatures);
   let workbench: TestWorkbench | undefined;
   const reset = async (): Promise<object> => (await workbench?.resetQuietly()) ?? {};
   const greeting = greetingRoute(() => ({
@@ -53,11 +54,12 @@ async function startOn(
     host,
     port,
     list,
+    credentials,
     maskValues,
     reset,
     routes: [greeting],
   });
-  const toPlace = (name: string): SeedPlace => describePlace(server, emulator, name, list);
+  const toPlace = (name: string): SeedPlace => describePlace(server, emulator, name, { list, credentials });
   try {
     const template = await findTemplate(server, options, toPlace);
     const seeded = await copySeed(server, template, database);
@@ -95,12 +97,17 @@ function describePlace(
   { database: { url } }: SharedServer,
   { endpoint }: ObservedEmulator,
   name: string,
-  list: ClusterList | undefined,
+  { list, credentials }: { list: ClusterList | undefined; credentials: Credentials | undefined },
 ): SeedPlace {
   return {
     endpoint,
     database: name,
     databaseUrl: Object.assign(new URL(url), { pathname: encodeURIComponent(name), search: '' }).href,
-    env: toEnvironment(endpoint, name, url, list),
+    env: toEnvironment(endpoint, name, url, list, credentials),
   };
+}
+
+function toWanted(wanted: boolean | Credentials = false): Credentials | undefined {
+  if (typeof wanted === 'object') return wanted;
+  return wanted ? LOCAL_CREDENTIALS : undefined;
 }

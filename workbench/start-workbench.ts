@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readClusterList, type Call } from '../emulator/index.ts';
+import { readClusterList, type Call, type Credentials } from '../emulator/index.ts';
 import type { Calls } from './calls/calls.ts';
 import type { OpenTransaction } from './calls/open-transactions.ts';
 import { startDatabase, type Database } from './database/start-database.ts';
@@ -32,6 +32,8 @@ export interface WorkbenchOptions {
   readonly schema?: readonly SqlSource[] | undefined;
   /** A file that lists clusters and secrets; without it, any ARNs will do. */
   readonly clusters?: string | undefined;
+  /** Check signatures with these; without any, they are not checked. */
+  readonly credentials?: Credentials | undefined;
   /** Keep no values in the record of calls. */
   readonly maskValues?: boolean | undefined;
   /** Told what is going on, one short text a step. */
@@ -83,14 +85,24 @@ async function startOn(database: Database, options: WorkbenchOptions): Promise<W
     const leaks = await emulator.clear();
     return { leaks, restored: await seeded.reset(), durationMs: performance.now() - started };
   };
-  const { host, port, maskValues = false, called, invoked = () => undefined } = options;
+  const { host, port, credentials, maskValues = false, called, invoked = () => undefined } = options;
   const functions = createFunctions(() => environment);
   const routes = [
     greetingRoute(() => ({ server: describeDatabase(database), environment })),
     invokeRoute(functions, (invocation) => invoked(invocation, leaksOf(invocation, emulator))),
   ];
-  const emulator = await startObservedEmulator({ database, host, port, list, maskValues, reset, called, routes });
-  const environment = toEnvironment(emulator.endpoint, databaseName, database.url, list);
+  const emulator = await startObservedEmulator({
+    database,
+    host,
+    port,
+    list,
+    credentials,
+    maskValues,
+    reset,
+    called,
+    routes,
+  });
+  const environment = toEnvironment(emulator.endpoint, databaseName, database.url, list, credentials);
   const stop = async (): Promise<readonly OpenTransaction[]> => {
     await functions.stop();
     const leaks = await emulator.stop();

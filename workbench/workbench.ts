@@ -1,3 +1,4 @@
+import type { Credentials } from '../emulator/index.ts';
 import type { Calls } from './calls/calls.ts';
 import type { OpenTransaction } from './calls/open-transactions.ts';
 import type { Environment } from './environment.ts';
@@ -43,6 +44,8 @@ export interface WorkbenchOptions {
   readonly port?: number;
   /** A file that lists clusters and secrets; without it, any ARNs will do. */
   readonly clusters?: string;
+  /** Check signatures, as AWS does: with these credentials, or, where it is true, with those of the workbench's `env`. */
+  readonly verifySignatures?: boolean | Credentials;
   /** Keep no values in the record of calls: parameters, results, literals in SQL. */
   readonly maskValues?: boolean;
   /** Transactions that were left open make `reset` and `stop` fail, which otherwise only warn of them. */

@@ -4,40 +4,41 @@ import { checkShape } from '../model/check-shape.ts';
 import { OPERATIONS, type Operation } from '../operations/operations.ts';
 import type { Context } from '../session/context.ts';
 import type { CallToDisturb } from '../session/disturbance.ts';
-import { authorize } from './authorize.ts';
-import { readBody } from './read-body.ts';
+import type { ReadInput } from './read-input.ts';
 import { respond } from './respond.ts';
 import { toErrorAnswer, toServiceException } from './respond-error.ts';
 import { runDisturbed } from './run-disturbed.ts';
 
+/** What answering takes beside the context. */
+export interface AnswerParts {
+  readonly observer: CallObserver;
+  readonly readInput: ReadInput;
+  readonly disturb: Disturb | undefined;
+}
+
 /** Answers the service's operations, each a POST to its path, letter by letter; all else goes on to `next`. */
-export function answerOperations(context: Context, observer: CallObserver, disturb?: Disturb): RequestHandler {
+export function answerOperations(context: Context, parts: AnswerParts): RequestHandler {
   const operations = new Map(OPERATIONS.map((operation) => [operation.path, operation]));
   return (request: Request, response: Response, next: NextFunction): Promise<void> | void => {
     const operation = request.method === 'POST' ? operations.get(request.url) : undefined;
-    return operation === undefined
-      ? next()
-      : answerOperation(operation, { request, response, context, observer, disturb });
+    return operation === undefined ? next() : answerOperation(operation, { ...parts, request, response, context });
   };
 }
 
-interface Exchange {
+interface Exchange extends AnswerParts {
   readonly request: Request;
   readonly response: Response;
   readonly context: Context;
-  readonly observer: CallObserver;
-  readonly disturb: Disturb | undefined;
 }
 
 /** Body, authorization, shape, operation, answer. The observer is told of everything that could be read and was allowed. */
 async function answerOperation(
   operation: Operation,
-  { request, response, context, observer, disturb }: Exchange,
+  { request, response, context, observer, readInput, disturb }: Exchange,
 ): Promise<void> {
   const started = performance.now();
   const time = context.clock.now();
-  const input = await readBody(request);
-  authorize(request, 'rds-data');
+  const input = await readInput(request, 'rds-data');
   const call: CallToRecord = { operation: operation.name, request: input, time };
   try {
     const unknownMembers = checkShape(input, operation.shape);

@@ -2,14 +2,13 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Cluster } from '../cluster/cluster.ts';
 import { getSecretValue } from '../secrets-manager/get-secret-value.ts';
 import { SecretsManagerException } from '../secrets-manager/secrets-manager-exception.ts';
-import { authorize } from './authorize.ts';
-import { readBody } from './read-body.ts';
+import type { ReadInput } from './read-input.ts';
 import { JSON_1_1, respond } from './respond.ts';
 
 const TARGET = 'secretsmanager.GetSecretValue';
 
 /** The last step of a request to Secrets Manager. Nobody is told of it: its answer holds a password. */
-export function answerSecretsManager(cluster: Cluster): RequestHandler {
+export function answerSecretsManager(cluster: Cluster, readInput: ReadInput): RequestHandler {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const target = request.headers['x-amz-target'];
     if (target === undefined) return next();
@@ -19,8 +18,7 @@ export function answerSecretsManager(cluster: Cluster): RequestHandler {
         `POST / answers X-Amz-Target: ${TARGET} and nothing else of AWS's JSON protocol`,
       );
     }
-    const body = await readBody(request);
-    authorize(request, 'secretsmanager');
+    const body = await readInput(request, 'secretsmanager');
     respond(response, 200, getSecretValue(toObject(body), cluster), JSON_1_1);
   };
 }

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { ServiceException } from '../model/exceptions.ts';
+import type { Service } from './read-signature.ts';
 
 const SIGNATURE =
   /^AWS4-HMAC-SHA256 Credential=[^,]+\/([a-z-]+)\/aws4_request, ?SignedHeaders=[^,]+, ?Signature=[0-9a-f]{64}$/;
@@ -11,7 +12,7 @@ const SIGNATURE =
  * @param service the name that the service signs by.
  * @throws ServiceException IncompleteSignatureException.
  */
-export function authorize(request: Request, service: 'rds-data' | 'secretsmanager'): void {
+export function authorize(request: Request, service: Service): void {
   const { authorization } = request.headers;
   if (authorization !== undefined && SIGNATURE.exec(authorization)?.[1] !== service) {
     throw new ServiceException(

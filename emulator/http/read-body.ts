@@ -7,15 +7,18 @@ import { parseJson } from './parse-json.ts';
 /** Of the types that a page may send without asking, none is this one; other clients send it (contract 1.1). */
 const JSON_TYPES = new Set(['application/json', 'application/x-amz-json-1.0', 'application/x-amz-json-1.1']);
 
+/** Looks at the bytes before anything is made of them. */
+type CheckBytes = (bytes: Buffer) => Promise<void>;
+
 /**
  * Reads the JSON body within the limits; without a body, the request is an empty one, as in AWS's protocol.
  *
  * @throws ServiceException ValidationException for more than 4 MiB, SerializationException for what is not JSON.
  */
-export async function readBody(request: Request): Promise<unknown> {
+export async function readBody(request: Request, check?: CheckBytes): Promise<unknown> {
   checkSize(request);
   checkContentType(request);
-  const text = await readText(request);
+  const text = check === undefined ? await readRaw(request, 'utf8') : await readChecked(request, check);
   return text === '' ? {} : parseJson(text);
 }
 
@@ -32,10 +35,18 @@ function checkContentType(request: Request): void {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+async function readChecked(request: Request, check: CheckBytes): Promise<string> {
+  const bytes = await readRaw(request);
+  await check(bytes);
+  return new TextDecoder().decode(bytes);
+}
+
+async function readRaw(request: Request): Promise<Buffer>;
+async function readRaw(request: Request, encoding: 'utf8'): Promise<string>;
+async function readRaw(request: Request, encoding?: 'utf8'): Promise<Buffer | string> {
   const length = request.headers['content-length'] ?? null;
   try {
-    return await getRawBody(request, { limit: MAX_REQUEST_BYTES, length, encoding: 'utf8' });
+    return await getRawBody(request, { limit: MAX_REQUEST_BYTES, length, encoding: encoding ?? null });
   } catch (error) {
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge();
     const reason = error instanceof Error ? error.message : String(error);

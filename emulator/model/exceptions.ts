@@ -25,9 +25,12 @@ export const MODELLED_EXCEPTIONS = {
 /** Real, but not in the service model: the checks and the protocol in front of the service (contract 1.4, 9). */
 const PROTOCOL_EXCEPTIONS = {
   IncompleteSignatureException: 403,
+  InvalidSignatureException: 403,
+  MissingAuthenticationTokenException: 403,
   SerializationException: 400,
   ThrottlingException: 400,
   UnknownOperationException: 404,
+  UnrecognizedClientException: 403,
   ValidationException: 400,
 } as const;
 

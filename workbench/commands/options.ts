@@ -53,6 +53,14 @@ export function addDataOption(command: Command): Command {
   );
 }
 
+/** Adds the option that makes signatures count. */
+export function addSignatureOption(command: Command): Command {
+  return command.option(
+    '--verify-signatures',
+    'check signatures, with EMULATOR_CREDENTIALS or what is printed (default: any signature or none will do)',
+  );
+}
+
 /** Adds the options that say where the emulator listens. */
 export function addListenOptions(command: Command): Command {
   return command

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
+import { readCredentials } from '../../emulator/index.ts';
 import { describeLeaks } from '../calls/describe-leaks.ts';
-import { toExportLines, toUnsetLine } from '../environment.ts';
+import { LOCAL_CREDENTIALS, toExportLines, toUnsetLine } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';
 import { formatCall } from '../format-call.ts';
 import { formatInvocation } from '../format-invocation.ts';
@@ -14,16 +15,18 @@ interface StartOptions extends EngineOptions, FillOptions {
   readonly host: string;
   readonly port: number;
   readonly failOnLeak?: boolean;
+  readonly verifySignatures?: boolean;
 }
 
 /** `start`: database and emulator, until Ctrl-C; every call is shown as it comes. */
 export async function start(options: StartOptions): Promise<void> {
-  const { data, database: databaseName, failOnLeak = false, ...given } = options;
+  const { data, database: databaseName, failOnLeak = false, verifySignatures = false, ...given } = options;
   const progress = createProgress();
   try {
     // Until it is up, a signal ends the process as usual: the database notices and ends, too.
     const workbench = await startWorkbench({
       ...given,
+      credentials: readCredentials(process.env) ?? (verifySignatures ? LOCAL_CREDENTIALS : undefined),
       dataFolder: data,
       databaseName,
       progress: progress.step,
@@ -52,6 +55,10 @@ export async function start(options: StartOptions): Promise<void> {
 const MARIADB_NOTE = `
                SQL that only MySQL 8 has (->, LATERAL, AS new ...) fails here: --engine mysql has it`;
 
+/** A secret of the user's own is not for a terminal, which is recorded or shared. */
+const withoutSecret = (line: string): string =>
+  line.replace(/(SECRET_ACCESS_KEY=)(?!local$).*/, '$1...   # that of EMULATOR_CREDENTIALS');
+
 function welcome({ database, endpoint, environment }: Workbench, data: string | undefined): string {
   const fate = data === undefined ? 'thrown away at the end' : `kept in ${data}`;
   return `
@@ -65,7 +72,7 @@ ${pc.bold('The RDS Data API is up')} on ${pc.cyan(endpoint)}
 For your own code, in another terminal:
 
 ${toExportLines(environment)
-  .map((line) => `  ${line}`)
+  .map((line) => `  ${withoutSecret(line)}`)
   .join('\n')}
 
 And to talk to AWS again, with the ARNs of a cluster there (docs/aws.md):
