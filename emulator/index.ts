@@ -16,6 +16,7 @@ export type { ClusterList } from './cluster/cluster-list.ts';
 export { readDatabaseUrl } from './cluster/database-url.ts';
 export { readClusterList } from './cluster/read-cluster-list.ts';
 export { readConfig, readCredentials, toPort, type Config } from './config.ts';
+export { describeExposure } from './describe-exposure.ts';
 export type { Call, Hooks } from './hooks.ts';
 export type { Credentials } from './http/credentials.ts';
 export { parseJson } from './http/parse-json.ts';

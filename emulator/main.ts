@@ -1,8 +1,11 @@
-import { createEmulator, InvalidSettingError, readConfig } from './index.ts';
+import { createEmulator, describeExposure, InvalidSettingError, readConfig } from './index.ts';
 
 try {
-  const emulator = await createEmulator(readConfig(process.env));
+  const config = readConfig(process.env);
+  const emulator = await createEmulator(config);
   console.log(`RDS Data API emulator on ${emulator.endpoint}`);
+  const exposure = describeExposure(config.host);
+  if (exposure !== undefined) console.error(exposure);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void emulator.stop().then(() => process.exit(0)));
   }

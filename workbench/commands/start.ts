@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { readCredentials } from '../../emulator/index.ts';
+import { describeExposure, readCredentials } from '../../emulator/index.ts';
 import { describeLeaks } from '../calls/describe-leaks.ts';
 import { LOCAL_CREDENTIALS, toExportLines, toUnsetLine } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';
@@ -42,6 +42,8 @@ export async function start(options: StartOptions): Promise<void> {
     const withdraw = await announceWorkbench({ endpoint, environment, database });
     progress.done();
     console.log(welcome(workbench, data));
+    const exposure = describeExposure(given.host);
+    if (exposure !== undefined) console.error(`${pc.bold(pc.red(exposure))}\n`);
     await stopped;
     await withdraw();
     const leaks = await workbench.stop();

@@ -19,7 +19,7 @@ export async function connect({ url, socketPath }: Server, databaseName?: string
     ...(databaseName === undefined ? {} : { database: databaseName }),
     multipleStatements: true,
     dateStrings: true,
-    flags: ['-IGNORE_SPACE'],
+    flags: ['-IGNORE_SPACE', '-LOCAL_FILES'],
   });
   await connection.query("SET time_zone = '+00:00'");
   return connection;

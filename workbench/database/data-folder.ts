@@ -45,7 +45,7 @@ export async function copyTemplate(template: string, folder: string): Promise<vo
  * @throws Error when the folder holds something else, or data of another product or version; DataFolderInUseError
  */
 export async function prepareKeptData(folder: string, template: string, binary: ServerBinary): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length === 0) return copyTemplate(template, folder);
   const origin = await readOrigin(folder);
   if (!origin)

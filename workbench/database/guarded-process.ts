@@ -19,6 +19,9 @@ if [ -n "$folder" ]; then rm -rf "$folder"; fi
 exit "$status"
 `;
 
+/** What a server may need of our environment: passwords and keys in the rest of it are none of its business. */
+const PASSED_ON = /^(PATH|HOME|TMPDIR|TZ|LANG|LC_\w+|LD_\w+|DYLD_\w+)$/;
+
 const ENDING_TIME_LIMIT_MS = 30_000;
 
 interface GuardedCommand {
@@ -50,7 +53,7 @@ export interface GuardedProcess {
 export function startGuarded(guarded: GuardedCommand): GuardedProcess {
   const { command, env, input, output, endBy, temporaryFolder = '' } = guarded;
   const child = spawn('/bin/sh', ['-c', WATCHDOG, 'watchdog', endBy, temporaryFolder, ...command], {
-    env,
+    env: Object.fromEntries(Object.entries(env).filter(([name]) => PASSED_ON.test(name))),
     cwd: '/',
     detached: true,
     stdio: [input, output, output, 'pipe'],

@@ -87,6 +87,8 @@ function mariadbOnly(version: string, places: ServerPlaces): string[] {
     `--sql-mode=${MARIADB_MODE_LIKE_MYSQL}`,
     `--collation-server=${collation}`,
     `--secure-file-priv=${places.exchangeFolder}`,
+    // no DATA DIRECTORY elsewhere; MySQL 8 has it off
+    '--skip-symbolic-links',
     // from 11.4 on, each start would make a certificate first, which takes longer than all the rest
     '--skip-ssl',
     '--innodb-buffer-pool-dump-at-shutdown=OFF',

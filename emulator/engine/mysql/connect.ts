@@ -119,8 +119,8 @@ function toOptions(target: Target): ConnectionOptions {
     dateStrings: true,
     jsonStrings: true,
     rowsAsArray: true,
-    // The driver's default would show in @@sql_mode and change how functions are called.
-    flags: ['-IGNORE_SPACE'],
+    // The driver's default would show in @@sql_mode and change how functions are called; and no server may ask for files.
+    flags: ['-IGNORE_SPACE', '-LOCAL_FILES'],
   };
 }
 

@@ -43,21 +43,11 @@ const attempts = {
     }),
 
   async elements({ endpoint, stolen }) {
-    for (const [tag, attributes] of [
-      ['img', { src: `${endpoint}/_workbench/calls` }],
-      ['script', { src: `${endpoint}/_workbench/calls` }],
-      ['object', { data: `${endpoint}/_workbench/calls` }],
-      ['link', { rel: 'stylesheet', href: `${endpoint}/_workbench/calls` }],
-    ]) {
-      await within(
-        new Promise((resolve) => {
-          const element = Object.assign(document.createElement(tag), attributes);
-          element.onload = () => resolve(stolen.push(`${tag} loaded`));
-          element.onerror = resolve;
-          document.body.append(element);
-        }),
-      );
-    }
+    const url = `${endpoint}/_workbench/calls`;
+    await tryElement(stolen, Object.assign(document.createElement('img'), { src: url }));
+    await tryElement(stolen, Object.assign(document.createElement('script'), { src: url }));
+    await tryElement(stolen, Object.assign(document.createElement('object'), { data: url }));
+    await tryElement(stolen, Object.assign(document.createElement('link'), { rel: 'stylesheet', href: url }));
   },
 
   async forms({ endpoint, body }) {
@@ -70,7 +60,7 @@ const attempts = {
       form.append(Object.assign(document.createElement('input'), input));
       document.body.append(frame, form);
       form.submit();
-      await within(new Promise((resolve) => (frame.onload = resolve)));
+      await within(new Promise((resolve) => frame.addEventListener('load', resolve)));
     }
   },
 
@@ -78,7 +68,7 @@ const attempts = {
     for (const path of ['/', '/_workbench/calls']) {
       const frame = Object.assign(document.createElement('iframe'), { src: endpoint + path });
       document.body.append(frame);
-      await within(new Promise((resolve) => (frame.onload = resolve)));
+      await within(new Promise((resolve) => frame.addEventListener('load', resolve)));
       const text = frame.contentDocument?.body.textContent ?? '';
       if (/Cluster ARN|"calls"/.test(text)) stolen.push(`frame: ${text}`);
     }
@@ -87,17 +77,26 @@ const attempts = {
   eventSource: ({ endpoint, stolen }) =>
     new Promise((resolve) => {
       const source = new EventSource(`${endpoint}/_workbench/calls/stream`);
-      source.onopen = () => resolve(stolen.push('event source opened'));
-      source.onerror = resolve;
+      source.addEventListener('open', () => resolve(stolen.push('event source opened')));
+      source.addEventListener('error', resolve);
     }),
 
   webSocket: ({ endpoint, stolen }) =>
     new Promise((resolve) => {
       const socket = new WebSocket(`${endpoint.replace('http', 'ws')}/_workbench/calls/stream`);
-      socket.onopen = () => resolve(stolen.push('web socket opened'));
-      socket.onerror = resolve;
+      socket.addEventListener('open', () => resolve(stolen.push('web socket opened')));
+      socket.addEventListener('error', resolve);
     }),
 };
+
+const tryElement = (stolen, element) =>
+  within(
+    new Promise((resolve) => {
+      element.addEventListener('load', () => resolve(stolen.push(`${element.tagName} loaded`)));
+      element.addEventListener('error', resolve);
+      document.body.append(element);
+    }),
+  );
 
 async function read(stolen, name, url, init) {
   try {

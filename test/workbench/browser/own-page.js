@@ -8,7 +8,7 @@ globalThis.drive = async (body) => {
   const { calls } = await (await fetch('/_workbench/calls')).json();
   const streamed = await new Promise((resolve) => {
     const source = new EventSource('/_workbench/calls/stream');
-    source.addEventListener('open', post);
+    source.addEventListener('open', () => void post());
     source.addEventListener('call', () => resolve(source.close() ?? true));
     source.addEventListener('error', () => resolve(false));
   });
