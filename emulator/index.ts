@@ -6,9 +6,11 @@ import type { Config } from './config.ts';
 import { createMySqlEngine } from './engine/mysql/connect.ts';
 import type { Hooks } from './hooks.ts';
 import { createApp } from './http/app.ts';
+import { CallsInFlight } from './http/calls-in-flight.ts';
 import { createReadInput } from './http/read-input.ts';
 import { createAppServer } from './http/server.ts';
 import { Transactions, type TransactionObserver } from './session/transactions.ts';
+import { waitAtMost } from './wait-at-most.ts';
 
 export type { Clock } from './clock.ts';
 export type { AutoPauseSettings, ClusterState } from './cluster/auto-pause.ts';
@@ -43,8 +45,12 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-/** How long requests in flight may go on when the emulator stops. */
+/** How long calls in flight may go on when the emulator stops. */
 const GRACE_MS = 1000;
+/** How long those that were ended then may take to be answered. */
+const ANSWER_MS = 500;
+/** How long a server may take to roll back; one that hangs rolls back when it sees that the connections are closed. */
+const ROLLBACK_MS = 1000;
 
 /**
  * Builds and starts an emulator of the RDS Data API in front of a MySQL server.
@@ -62,16 +68,17 @@ export async function createEmulator(config: Config, hooks: Hooks = {}, clock: C
   const engine = createMySqlEngine();
   const autoPause = new AutoPause(clock);
   const transactions = new Transactions(clock, keepAwake(autoPause, observer));
+  const calls = new CallsInFlight();
   const readInput = createReadInput(config.credentials, clock);
   const { routes, disturb } = hooks;
   const context = { cluster: config, autoPause, engine, transactions, clock };
-  const app = createApp(context, { observer, readInput, routes, disturb });
+  const app = createApp(context, { observer, calls, readInput, routes, disturb });
   const server = createAppServer(app);
   await listen(server, config);
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
-    await closeServer(server);
-    await transactions.close();
+    await closeServer(server, calls);
+    await waitAtMost(ROLLBACK_MS, transactions.close());
     await engine.close();
   };
   return {
@@ -117,13 +124,18 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
   return new Error(`Port ${port} of ${host} is in use: choose another one, or 0 for any free one`, { cause: error });
 }
 
-function closeServer(server: Server): Promise<void> {
+/** Lets nobody in any more, and answers whoever is in: with what was asked for in time, else with an exception. */
+function closeServer(server: Server, calls: CallsInFlight): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    const timers = [
+      setTimeout(() => calls.end(), GRACE_MS),
+      setTimeout(() => server.closeAllConnections(), GRACE_MS + ANSWER_MS),
+    ];
     server.close(() => {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
       resolve();
     });
+    calls.close();
     server.closeIdleConnections();
   });
 }

@@ -10,7 +10,7 @@ export interface Engine {
    * @throws ServiceException where the server cannot be reached or refuses the credentials or the database.
    */
   connect(target: Target, purpose: Purpose): Promise<Connection>;
-  /** Closes every connection that is not lent. */
+  /** Stops what still runs and closes every connection, lent or not; a server that does not answer is not waited for. */
   close(): Promise<void>;
 }
 

@@ -1,10 +1,11 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { Hooks } from '../hooks.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { OPERATIONS } from '../operations/operations.ts';
-import type { Context } from '../session/context.ts';
+import type { SharedContext } from '../session/context.ts';
 import { answerOperations, type AnswerParts } from './answer-operations.ts';
 import { answerSecretsManager } from './answer-secrets-manager.ts';
+import type { CallsInFlight } from './calls-in-flight.ts';
 import { checkDoor } from './closed-door.ts';
 import { setRequestId } from './request-id.ts';
 import { respondError } from './respond-error.ts';
@@ -14,11 +15,11 @@ interface AppParts extends AnswerParts {
 }
 
 /** The service's HTTP face: everything that a request may meet, in its order. */
-export function createApp(context: Context, { routes, ...parts }: AppParts): Express {
+export function createApp(context: SharedContext, { routes, ...parts }: AppParts): Express {
   const app = express();
   // Express is more forgiving and more talkative than the service by default.
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
-  app.use(enter);
+  app.use(enter(parts.calls));
   app.use(answerOperations(context, parts));
   app.post('/', answerSecretsManager(context.cluster, parts.readInput));
   if (routes !== undefined) app.use(routes);
@@ -28,10 +29,13 @@ export function createApp(context: Context, { routes, ...parts }: AppParts): Exp
 }
 
 /** What every request passes first. */
-function enter(request: Request, response: Response, next: NextFunction): void {
-  setRequestId(response);
-  checkDoor(request);
-  next();
+function enter(calls: CallsInFlight): RequestHandler {
+  return (request, response, next) => {
+    setRequestId(response);
+    checkDoor(request);
+    calls.admit(response);
+    next();
+  };
 }
 
 /** @throws ServiceException UnknownOperationException, as AWS's REST services answer (contract 9). */

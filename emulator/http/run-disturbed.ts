@@ -1,6 +1,4 @@
 import type { Response } from 'express';
-import type { Clock } from '../clock.ts';
-import { ServiceException } from '../model/exceptions.ts';
 import type { Operation } from '../operations/operations.ts';
 import type { Context } from '../session/context.ts';
 import { disturbWork, type CallToDisturb, type Disturbance } from '../session/disturbance.ts';
@@ -24,7 +22,7 @@ export async function runDisturbed(
 ): Promise<string> {
   const broken = work?.type === 'drop' ? 'drop' : answer;
   if (broken !== undefined) breakAnswer(response, broken);
-  if (delayMs > 0) await delay(delayMs, context.clock, response);
+  if (delayMs > 0) await delay(delayMs, context);
   return operation.run(call.request, work === undefined ? context : await disturbWork(context, call, work));
 }
 
@@ -37,16 +35,14 @@ function breakAnswer(response: Response, how: 'drop' | 'truncate'): void {
   };
 }
 
-/** @throws ServiceException where the client has left meanwhile: the call did not get as far as the database. */
-async function delay(ms: number, clock: Clock, response: Response): Promise<void> {
+/** @throws ServiceException where the call ends meanwhile: it did not get as far as the database. */
+async function delay(ms: number, { clock, call }: Context): Promise<void> {
   await new Promise<void>((resolve) => {
-    const callOff = clock.after(ms, done);
-    response.once('close', done);
-    function done(): void {
+    const callOff = clock.after(ms, resolve);
+    call.whenEnded(() => {
       callOff();
-      response.off('close', done);
       resolve();
-    }
+    });
   });
-  if (response.destroyed) throw new ServiceException('InternalServerErrorException');
+  call.checkWanted();
 }

@@ -2,6 +2,7 @@ import type { BoundStatement, Connection, RowSink } from '../engine/engine.ts';
 import type { BatchExecuteStatementRequest } from '../model/types.ts';
 import { toGeneratedFields } from '../result/generated-fields.ts';
 import { toJsonObject } from '../result/json-object.ts';
+import type { CallInProgress } from '../session/call-in-progress.ts';
 import type { Context } from '../session/context.ts';
 import { withSession } from '../session/with-session.ts';
 import { bind } from '../sql/bind.ts';
@@ -12,18 +13,23 @@ export async function batchExecuteStatement(request: BatchExecuteStatementReques
   const { dialect } = context.engine;
   const statement = parseStatement(request.sql, dialect);
   const sets = (request.parameterSets ?? []).map((parameters) => bind(statement, parameters, dialect));
-  const updateResults = await withSession(context, request, statement.kind, (connection) =>
-    request.transactionId === undefined
-      ? atomically(connection, () => runAll(connection, sets))
-      : runAll(connection, sets),
-  );
+  const updateResults = await withSession(context, request, statement.kind, (connection) => {
+    const work = (): Promise<string[]> => runAll(connection, sets, context.call);
+    return request.transactionId === undefined ? atomically(connection, work) : work();
+  });
   return toJsonObject({ updateResults: `[${updateResults.join(',')}]` });
 }
 
-async function runAll(connection: Connection, sets: readonly BoundStatement[]): Promise<string[]> {
+async function runAll(
+  connection: Connection,
+  sets: readonly BoundStatement[],
+  call: CallInProgress,
+): Promise<string[]> {
   const updateResults: string[] = [];
   for (const set of sets) {
     const result = await connection.run(set, ignoreRows);
+    // A request to stop may come between two statements, where nothing runs that it could stop.
+    call.checkWanted();
     updateResults.push(toJsonObject({ generatedFields: toGeneratedFields(result) }));
   }
   return updateResults;

@@ -115,11 +115,16 @@ export class Transactions {
     transaction.cancelIdleTimer();
     transaction.cancelAgeTimer();
     this.#ended.add(id, ending);
+    let end = ending;
     try {
       await (ending === 'committed' ? connection.commit() : connection.rollback());
+    } catch (error) {
+      end = 'terminated';
+      this.#ended.add(id, end);
+      throw error;
     } finally {
       await connection.release();
-      this.#observer.transactionEnded(id, ending);
+      this.#observer.transactionEnded(id, end);
     }
   }
 

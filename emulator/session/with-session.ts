@@ -21,7 +21,7 @@ export async function withSession<Result>(
   work: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
   checkSchema(request);
-  return limitCallTime(context.clock, request.continueAfterTimeout ?? false, (started) =>
+  return limitCallTime(context, request.continueAfterTimeout ?? false, (started) =>
     lendConnection(context, request, kind, (connection) => {
       started(connection);
       return work(connection);

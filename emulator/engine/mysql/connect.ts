@@ -6,9 +6,11 @@ import mysql, {
   type SslOptions,
 } from 'mysql2';
 import type { Connection, Engine, Purpose, Target, Tls } from '../engine.ts';
+import { waitAtMost } from '../../wait-at-most.ts';
 import { MySqlConnection } from './connection.ts';
 import { dialect } from './dialect.ts';
 import { toException, toServiceException } from './errors.ts';
+import { Sockets } from './sockets.ts';
 import { MAX_PREPARED_STATEMENTS } from './start-statement.ts';
 
 /** Connections for calls outside transactions: more would wait for the same cores. Further calls queue. */
@@ -18,16 +20,20 @@ const MAX_TRANSACTION_CONNECTIONS = 1000;
 const MAX_IDLE_CONNECTIONS = 16;
 const IDLE_CONNECTION_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** How long each step of closing may take. */
+const CLOSE_MS = 700;
 
 /** MySQL and everything that speaks its protocol: MariaDB, Aurora itself. */
 export function createMySqlEngine(): Engine {
   const pools = new Map<string, Pool>();
+  const sockets = new Sockets();
+  const lent = new Set<MySqlConnection>();
 
   function poolFor(target: Target, purpose: Purpose): Pool {
     const key = `${purpose}\n${target.database}\n${target.user}\n${target.password}\n${target.url}\n${target.socketPath}`;
     const known = pools.get(key);
     if (known !== undefined) return known;
-    const pool = createPool(target, purpose === 'call' ? MAX_CALL_CONNECTIONS : MAX_TRANSACTION_CONNECTIONS);
+    const pool = createPool(target, sockets, purpose === 'call' ? MAX_CALL_CONNECTIONS : MAX_TRANSACTION_CONNECTIONS);
     pools.set(key, pool);
     return pool;
   }
@@ -37,22 +43,20 @@ export function createMySqlEngine(): Engine {
     async connect(target, purpose): Promise<Connection> {
       checkDatabase(target);
       try {
-        const driver = purpose === 'session' ? await openConnection(target) : await borrow(poolFor(target, purpose));
-        return new MySqlConnection(driver, () => openConnection(target));
+        const another = (): Promise<DriverConnection> => openConnection(target, sockets);
+        const driver = purpose === 'session' ? await another() : await borrow(poolFor(target, purpose));
+        const connection = new MySqlConnection(driver, another, () => lent.delete(connection));
+        lent.add(connection);
+        return connection;
       } catch (error) {
         throw toServiceException(error);
       }
     },
     async close() {
-      await Promise.all(
-        [...pools.values()].map((pool) =>
-          pool
-            .promise()
-            .end()
-            .catch(() => undefined),
-        ),
-      );
+      await waitAtMost(CLOSE_MS, Promise.all([...lent].map((connection) => connection.cancel())));
+      await waitAtMost(CLOSE_MS, Promise.all([...pools.values()].map(endPool)));
       pools.clear();
+      sockets.destroy();
     },
   };
 }
@@ -63,9 +67,15 @@ function checkDatabase({ database, databases }: Target): void {
   throw toException({ message: `Unknown database '${database}'`, errno: 1049, sqlState: '42000' });
 }
 
-function createPool(target: Target, connectionLimit: number): Pool {
+function endPool(pool: Pool): Promise<void> {
+  return new Promise((resolve) => {
+    pool.end(() => resolve());
+  });
+}
+
+function createPool(target: Target, sockets: Sockets, connectionLimit: number): Pool {
   const pool = mysql.createPool({
-    ...toOptions(target),
+    ...toOptions(target, sockets),
     connectionLimit,
     maxIdle: MAX_IDLE_CONNECTIONS,
     idleTimeout: IDLE_CONNECTION_MS,
@@ -80,9 +90,9 @@ function borrow(pool: Pool): Promise<PoolConnection> {
   });
 }
 
-function openConnection(target: Target): Promise<DriverConnection> {
+function openConnection(target: Target, sockets: Sockets): Promise<DriverConnection> {
   return new Promise((resolve, reject) => {
-    const connection = mysql.createConnection(toOptions(target));
+    const connection = mysql.createConnection(toOptions(target, sockets));
     connection.once('error', reject);
     connection.connect((error) => {
       if (error !== null) return reject(error);
@@ -100,12 +110,12 @@ function setUp(connection: DriverConnection): void {
   connection.query("SET time_zone = '+00:00'", () => undefined);
 }
 
-function toOptions(target: Target): ConnectionOptions {
-  const url = new URL(target.url);
+function toOptions(target: Target, sockets: Sockets): ConnectionOptions {
+  const place = toPlace(target);
   return {
-    ...(target.socketPath === undefined
-      ? { host: url.hostname.replaceAll(/^\[|\]$/g, ''), port: url.port === '' ? 3306 : Number(url.port) }
-      : { socketPath: target.socketPath }),
+    // The name that a certificate is checked against.
+    ...('host' in place ? { host: place.host } : {}),
+    stream: () => sockets.connect(place),
     ...(target.tls === undefined ? {} : { ssl: toSslOptions(target.tls) }),
     user: target.user,
     password: target.password,
@@ -122,6 +132,12 @@ function toOptions(target: Target): ConnectionOptions {
     // The driver's default would show in @@sql_mode and change how functions are called; and no server may ask for files.
     flags: ['-IGNORE_SPACE', '-LOCAL_FILES'],
   };
+}
+
+function toPlace({ url, socketPath }: Target): { path: string } | { host: string; port: number } {
+  if (socketPath !== undefined) return { path: socketPath };
+  const { hostname, port } = new URL(url);
+  return { host: hostname.replaceAll(/^\[|\]$/g, ''), port: port === '' ? 3306 : Number(port) };
 }
 
 function toSslOptions({ verify, authorities }: Tls): SslOptions {

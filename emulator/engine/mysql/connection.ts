@@ -16,6 +16,7 @@ export class MySqlConnection implements Connection {
   readonly #driver: DriverConnection;
   readonly #isMariaDb: boolean;
   readonly #openAnother: () => Promise<DriverConnection>;
+  readonly #released: () => void;
   /** Not fit for another user: session state was touched, a statement was stopped, or it broke. */
   #isSpent = false;
   /** LAST_INSERT_ID() is this user's own: an earlier user's does not show. */
@@ -27,12 +28,16 @@ export class MySqlConnection implements Connection {
   /** Fails the running statement: the driver tells a lost connection to the connection, not to the statement. */
   #failRunning: (error: Error) => void = () => undefined;
 
-  /** @param openAnother opens a second connection to the same server, to stop what runs on this one. */
-  constructor(driver: DriverConnection, openAnother: () => Promise<DriverConnection>) {
+  /**
+   * @param openAnother opens a second connection to the same server, to stop what runs on this one.
+   * @param released told when it was given back.
+   */
+  constructor(driver: DriverConnection, openAnother: () => Promise<DriverConnection>, released: () => void) {
     this.id = driver.threadId ?? 0;
     this.#driver = driver;
     this.#isMariaDb = isMariaDb(driver);
     this.#openAnother = openAnother;
+    this.#released = released;
     driver.on('error', this.#break);
   }
 
@@ -51,6 +56,7 @@ export class MySqlConnection implements Connection {
       outdatePrepared();
       return { affectedRows: 0 };
     } catch (error) {
+      if (isFatal(error)) this.#break(error);
       throw await this.#toException(error, statement.text);
     }
   }
@@ -84,6 +90,7 @@ export class MySqlConnection implements Connection {
     await this.#cancelling;
     if (this.#isSpent && !this.isBroken) await this.#forgetSession();
     this.#driver.off('error', this.#break);
+    this.#released();
     if (!this.#isSpent && 'release' in this.#driver && typeof this.#driver.release === 'function') {
       this.#driver.release();
     } else this.#driver.destroy();
@@ -148,6 +155,7 @@ export class MySqlConnection implements Connection {
       this.#driver.query(sql, (error) => {
         if (error === null) return resolve();
         this.#isSpent = true;
+        if (isFatal(error)) this.#break(error);
         reject(toServiceException(error));
       });
     });
@@ -164,6 +172,11 @@ export class MySqlConnection implements Connection {
       this.#break(new Error('The connection was closed to stop its statement'));
     }
   }
+}
+
+/** The driver tells the loss of a connection to the command that waits, or else to the connection. */
+function isFatal(error: unknown): error is Error {
+  return error instanceof Error && 'fatal' in error && error.fatal === true;
 }
 
 /** The driver knows it from the handshake, and keeps it to itself. */
