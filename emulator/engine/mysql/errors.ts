@@ -1,5 +1,7 @@
 import { ServiceException } from '../../model/exceptions.ts';
 
+const TOO_MANY_CONNECTIONS = 1040;
+
 /** What a server says of a failed statement. */
 export interface ServerError {
   readonly message: string;
@@ -27,6 +29,11 @@ export function toException(error: ServerError): ServiceException {
   return new ServiceException('DatabaseErrorException', toMessage(error));
 }
 
+/** Before it knows who calls, a server leaves the state out. */
+function stateOf(errno: number): string {
+  return errno === TOO_MANY_CONNECTIONS ? '08004' : 'HY000';
+}
+
 /** @returns the server's error in an object that the driver throws; undefined for a broken or refused connection. */
 export function toServerError(error: unknown): ServerError | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -37,5 +44,9 @@ export function toServerError(error: unknown): ServerError | undefined {
   };
   // Operating system errors have a negative errno and no SQLSTATE.
   if (typeof errno !== 'number' || typeof sqlState !== 'string') return undefined;
-  return { errno, sqlState, message: typeof sqlMessage === 'string' ? sqlMessage : error.message };
+  return {
+    errno,
+    sqlState: sqlState || stateOf(errno),
+    message: typeof sqlMessage === 'string' ? sqlMessage : error.message,
+  };
 }

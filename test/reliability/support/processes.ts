@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Connection, RowDataPacket } from 'mysql2/promise';
+
+/** What a server is doing, but for the connection that asks: one row each. */
+export async function processList(
+  direct: Connection,
+): Promise<{ id: number; db: string | null; info: string | null }[]> {
+  const [rows] = await direct.query<RowDataPacket[]>(
+    'SELECT id AS id, db AS db, info AS info FROM information_schema.processlist WHERE id <> CONNECTION_ID()',
+  );
+  return rows as { id: number; db: string | null; info: string | null }[];
+}
+
+/** How many statements that begin like this run on the server now. */
+export async function running(direct: Connection, sql: string): Promise<number> {
+  return (await processList(direct)).filter(({ info }) => info?.startsWith(sql)).length;
+}
+
+/** @returns the process ids of children and children's children. */
+export async function descendantsOf(pid: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
+  const pairs = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const childrenOf = (parent: number): number[] =>
+    pairs.filter(([, each]) => each === parent).flatMap(([child = 0]) => [child, ...childrenOf(child)]);
+  return childrenOf(pid);
+}
