@@ -6,7 +6,7 @@ try {
   console.log(`RDS Data API emulator on ${emulator.endpoint}`);
   const exposure = describeExposure(config.host);
   if (exposure !== undefined) console.error(exposure);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void emulator.stop().then(() => process.exit(0)));
   }
 } catch (error) {

@@ -2,10 +2,18 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Resolves at the first signal to stop. From its call on, signals no longer end the process by themselves; a second
- * one does, for whom stopping takes too long.
+ * one does, whichever it is, for whom stopping takes too long.
+ *
+ * @throws what nobody caught in this process: it has to stop in good order as well.
  */
 export function untilStopped(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of SIGNALS) process.once(signal, resolve);
+  return new Promise((resolve, reject) => {
+    const stop = (settle: () => void): void => {
+      for (const signal of SIGNALS) process.off(signal, onSignal);
+      settle();
+    };
+    const onSignal = (signal: NodeJS.Signals): void => stop(() => resolve(signal));
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+    process.once('uncaughtException', (error) => stop(() => reject(error)));
   });
 }

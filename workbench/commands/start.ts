@@ -44,11 +44,14 @@ export async function start(options: StartOptions): Promise<void> {
     console.log(welcome(workbench, data));
     const exposure = describeExposure(given.host);
     if (exposure !== undefined) console.error(`${pc.bold(pc.red(exposure))}\n`);
-    await stopped;
-    await withdraw();
-    const leaks = await workbench.stop();
-    if (leaks.length > 0) console.error(pc.yellow(describeLeaks(leaks)));
-    if (leaks.length > 0 && failOnLeak) process.exitCode = 1;
+    try {
+      await stopped;
+    } finally {
+      await withdraw();
+      const leaks = await workbench.stop();
+      if (leaks.length > 0) console.error(pc.yellow(describeLeaks(leaks)));
+      if (leaks.length > 0 && failOnLeak) process.exitCode = 1;
+    }
   } finally {
     progress.done();
   }

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildOnce, cacheFolder } from './cache-folder.ts';
 import { writeOrigin } from './data-folder.ts';
@@ -25,11 +24,11 @@ export function dataTemplate(binary: ServerBinary, request: DatabaseRequest): Pr
     request.progress(`Setting up ${binary.product} ${binary.version} for its first use`);
     const scratchFolder = await makeScratchFolder(request.env);
     try {
-      const run = { binary, dataFolder, scratchFolder, env: request.env };
+      const run = { binary, dataFolder, scratchFolder: scratchFolder.path, env: request.env };
       await (binary.product === 'MySQL' ? makeMysqlData(run) : makeMariadbData(run));
       await writeOrigin(dataFolder, { product: binary.product, version: binary.version });
     } finally {
-      await rm(scratchFolder, { recursive: true, force: true });
+      await scratchFolder.remove();
     }
   });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { copyTemplate, prepareKeptData, writeOrigin } from './data-folder.ts';
 import { dataTemplate } from './data-template.ts';
@@ -33,18 +33,20 @@ export async function startPrivateInstance(binary: ServerBinary, request: Databa
 
 async function startOnce(binary: ServerBinary, template: string, request: DatabaseRequest): Promise<Database> {
   const keepData = request.dataFolder !== undefined;
-  const temporaryFolder = await makeScratchFolder(request.env);
+  const scratch = await makeScratchFolder(request.env);
   try {
-    const places = await choosePlaces(temporaryFolder, request.dataFolder);
+    const places = await choosePlaces(scratch.path, request.dataFolder);
     const { dataFolder, socketPath, port } = places;
     await (keepData ? prepareKeptData(dataFolder, template, binary) : copyTemplate(template, dataFolder));
     const password = randomBytes(18).toString('base64url');
     const { product, version, stop } = await runServer({ binary, env: request.env, places, keepData, password });
+    // The server's own watchdog removes it, once the server has ended.
+    scratch.handOver();
     if (keepData) await writeOrigin(dataFolder, { product, version, socketPath });
     const url = `mysql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}`;
     return { product, version, source: binary.source, url, socketPath, stop };
   } catch (error) {
-    await rm(temporaryFolder, { recursive: true, force: true });
+    await scratch.remove();
     throw error;
   }
 }

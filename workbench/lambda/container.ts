@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Environment } from '../environment.ts';
 import type { Bundle } from './bundle.ts';
+import type { GuardedFolder } from '../guarded-folder.ts';
 import { RuntimeError, toLambdaError, type LambdaError } from './lambda-error.ts';
 import type { ContainerMessage, InvocationMessage } from './messages.ts';
 
@@ -23,7 +24,8 @@ export class Container {
   #log = '';
   #isUsable = true;
 
-  constructor(bundle: Bundle, environment: Environment) {
+  /** @param guard is told of the process, so that it cannot outlive this one. */
+  constructor(bundle: Bundle, environment: Environment, guard: GuardedFolder) {
     this.bundle = bundle;
     this.#process = spawn(process.execPath, ['--enable-source-maps', bundle.path], {
       env: { ...withoutOurs(process.env), ...environment },
@@ -32,6 +34,11 @@ export class Container {
     this.#ended = new Promise((resolve) => {
       for (const event of ['error', 'exit']) this.#process.once(event, resolve);
     }).then(() => (this.#isUsable = false));
+    const { pid } = this.#process;
+    if (pid !== undefined) {
+      guard.started(pid);
+      void this.#ended.then(() => guard.ended(pid));
+    }
     // What a handler prints comes as messages; what Node.js itself prints about its end comes here.
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.#log += text));

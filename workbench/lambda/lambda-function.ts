@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Environment } from '../environment.ts';
 import { bundleHandler, isCurrent, type Bundle } from './bundle.ts';
 import { Container, type Outcome } from './container.ts';
-import { toLambdaError } from './lambda-error.ts';
+import { makeGuardedFolder, type GuardedFolder } from '../guarded-folder.ts';
+import { RuntimeError, toLambdaError } from './lambda-error.ts';
 
 /** More at the same time would only wait for the same cores; further invocations queue. */
 const MAX_CONTAINERS = 10;
@@ -39,25 +39,30 @@ export function createFunction({ file, environment, timeoutMs, arn = '' }: Funct
   const containers = new Set<Container>();
   const idle: Container[] = [];
   const waiting: (() => void)[] = [];
-  let folder: Promise<string> | undefined;
+  let folder: Promise<GuardedFolder> | undefined;
   let bundling: Promise<Bundle> | undefined;
   let bundle: Bundle | undefined;
   let running = 0;
+  let isStopped = false;
 
-  async function loadBundle(): Promise<Bundle> {
+  /** Whoever waited while all was stopped must not start a container any more. */
+  function checkRuns(): void {
+    if (isStopped) throw new RuntimeError('Runtime.ExitError', 'The workbench has stopped');
+  }
+
+  async function loadBundle({ path }: GuardedFolder): Promise<Bundle> {
     if (bundle !== undefined && isCurrent(bundle)) return bundle;
-    folder ??= mkdtemp(join(tmpdir(), 'workbench-lambda-'));
-    bundling ??= folder.then((path) => bundleHandler(file, path)).finally(() => (bundling = undefined));
+    bundling ??= bundleHandler(file, path).finally(() => (bundling = undefined));
     bundle = undefined;
     return (bundle = await bundling);
   }
 
-  function takeContainer(current: Bundle): Container {
+  function takeContainer(current: Bundle, guard: GuardedFolder): Container {
     for (let container = idle.pop(); container !== undefined; container = idle.pop()) {
       if (container.isUsable && container.bundle === current) return container;
       discard(container);
     }
-    const container = new Container(current, environment());
+    const container = new Container(current, environment(), guard);
     containers.add(container);
     return container;
   }
@@ -71,7 +76,11 @@ export function createFunction({ file, environment, timeoutMs, arn = '' }: Funct
     const requestId = randomUUID();
     let container: Container;
     try {
-      container = takeContainer(await loadBundle());
+      checkRuns();
+      const guard = await (folder ??= makeGuardedFolder(join(tmpdir(), 'workbench-lambda-')));
+      const current = await loadBundle(guard);
+      checkRuns();
+      container = takeContainer(current, guard);
     } catch (thrown) {
       const { errorType, errorMessage } = toLambdaError(thrown);
       const error = { errorType, errorMessage };
@@ -103,8 +112,10 @@ export function createFunction({ file, environment, timeoutMs, arn = '' }: Funct
     },
     restart,
     async stop() {
+      isStopped = true;
       restart();
-      if (folder !== undefined) await rm(await folder, { recursive: true, force: true });
+      await bundling?.catch(() => undefined);
+      await (await folder)?.remove();
     },
   };
 }

@@ -28,3 +28,10 @@ export async function descendantsOf(pid: number): Promise<number[]> {
     pairs.filter(([, each]) => each === parent).flatMap(([child = 0]) => [child, ...childrenOf(child)]);
   return childrenOf(pid);
 }
+
+/** @returns those of the given processes whose command line matches. */
+export async function processesOf(pattern: string, pids: readonly number[]): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '-p', pids.join()]);
+  const lines = stdout.split('\n').filter((line) => new RegExp(pattern).test(line));
+  return lines.map((line) => Number.parseInt(line, 10));
+}
