@@ -46,8 +46,6 @@ export async function makeGuardedFolder(prefix: string): Promise<GuardedFolder> 
   const ended = new Promise<void>((resolve) => {
     for (const event of ['error', 'exit']) guard.once(event, () => resolve());
   });
-  // A guard that waits must not keep a process alive that has nothing else to do.
-  guard.unref();
   const tell = (line: string): void => void guard.stdin.write(`${line}\n`);
   return {
     path,

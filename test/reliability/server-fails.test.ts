@@ -202,3 +202,18 @@ test('it hangs: the emulator stops all the same, and its connections are closed'
   await until(async () => (await processList(direct)).every(({ db }) => db !== 'shop'));
   expect(await withDirect((connection) => connection.query('SELECT * FROM shop.t'))).toMatchObject([[], {}]);
 });
+
+test('a client that leaves during its commit: the commit is done all the same', async () => {
+  const transactionId = await begin();
+  await insert(1, transactionId);
+  await direct.query('FLUSH TABLES WITH READ LOCK');
+  const leaving = new AbortController();
+  const command = new CommitTransactionCommand({ ...ARNS, transactionId });
+  const call = client.send(command, { abortSignal: leaving.signal });
+  await until(async () => (await running(direct, 'COMMIT')) === 1);
+  leaving.abort();
+  await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+  await direct.query('UNLOCK TABLES');
+  await until(async () => (await select(0))?.length === 1);
+  expect((await failureOf(rollback(transactionId))).message).toContain('has been committed by an earlier call');
+});
