@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 
 /**
- * Reads which processes start (+) and end (-) from a pipe that we hold open. Whatever way we end (even kill -9), its end
- * of file has the script end those that are left, also one that is busy for ever, and remove the folder. A full stop
- * has it leave the folder alone.
+ * Makes the folder, so that there never is one without a guard. Reads which processes start (+) and end (-) from a pipe
+ * that we hold open. Whatever way we end (even kill -9), its end of file has the script end those that are left, also one
+ * that is busy for ever, and remove the folder. A full stop has it leave the folder alone.
  */
 const GUARD = `
 PATH=$PATH:/usr/bin:/bin
+mkdir -m 700 "$1" || exit
+echo made
 pids=' '
 while read -r sign pid; do
   case $sign in
@@ -17,7 +20,11 @@ while read -r sign pid; do
   esac
 done
 for pid in $pids; do kill -s KILL "$pid" 2>/dev/null; done
-rm -rf "$1"
+# a program that fills the folder may outlive us for a moment
+for try in 1 2 3 4 5 6 7 8 9 10; do
+  rm -rf "$1" 2>/dev/null && break
+  sleep 0.3
+done
 `;
 
 /** A temporary folder that cannot outlive this process, nor can the processes that use it. */
@@ -33,19 +40,30 @@ export interface GuardedFolder {
   remove(): Promise<void>;
 }
 
-/** @param prefix what the path of the folder begins with. */
+/**
+ * Makes a folder for this user only.
+ *
+ * @param prefix what the path of the folder begins with.
+ * @throws Error where it cannot be made.
+ */
 export async function makeGuardedFolder(prefix: string): Promise<GuardedFolder> {
-  const path = await mkdtemp(prefix);
+  const path = prefix + randomBytes(4).toString('hex');
   // A process group of its own, so that Ctrl-C in a terminal does not reach it.
   const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', path], {
     cwd: '/',
     detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   guard.stdin.on('error', () => undefined);
   const ended = new Promise<void>((resolve) => {
     for (const event of ['error', 'exit']) guard.once(event, () => resolve());
   });
+  const made = new Promise<boolean>((resolve) => {
+    guard.stdout.once('data', () => resolve(true));
+    void ended.then(() => resolve(false));
+  });
+  const complaint = text(guard.stderr);
+  if (!(await made)) throw new Error(`The temporary folder ${path} could not be made: ${(await complaint).trim()}`);
   const tell = (line: string): void => void guard.stdin.write(`${line}\n`);
   return {
     path,
