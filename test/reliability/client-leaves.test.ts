@@ -82,6 +82,7 @@ test('in a transaction, what came before is kept, and the id goes on (choice: cl
 test('with continueAfterTimeout the statement goes on (choice: client-leaves)', async () => {
   await leaveDuring('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true });
   await until(async () => (await emulator.select('SELECT * FROM t')).length === 1);
+  await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([[{ longValue: 0 }]]);
 });
 
 test('of a batch, nothing is left', async () => {

@@ -50,7 +50,7 @@ test.each([25, -25])(
     const clock = createManualClock();
     const start = clock.now();
     // A clock whose time of day jumps, and whose timers do not.
-    const jumping = { after: clock.after, now: () => start + hours * HOURS_MS };
+    const jumping = { ...clock, now: () => start + hours * HOURS_MS };
     const config = { host: '127.0.0.1', port: 0, databaseUrl: inject('databaseUrl') };
     const emulator = await createEmulator(config, {}, jumping);
     const client = createClient(emulator.endpoint);

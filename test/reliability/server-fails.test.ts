@@ -150,20 +150,19 @@ test('it has no connection left: its error 1040, and the next call succeeds when
   await direct.query('SET GLOBAL max_connections = 10');
   // The account may have one more than others.
   const others: Connection[] = [];
-  try {
+  const takeAll = async (): Promise<void> => {
     for (;;) others.push(await mysql.createConnection(server.url));
-  } catch {
-    const failures = await Promise.all([failureOf(select(0)), failureOf(begin())]);
-    const told = {
-      name: 'DatabaseErrorException',
-      message: expect.stringMatching(/^Too many connections; Error code: 1040; SQLState: 08004$/) as string,
-    };
-    expect(failures).toEqual([told, told]);
-  } finally {
-    for (const other of others) await other.end();
-    await until(async () => (await processList(direct)).length < 5);
-    await direct.query(`SET GLOBAL max_connections = ${MAX_CONNECTIONS}`);
-  }
+  };
+  await expect(takeAll()).rejects.toThrow(/Too many connections/);
+  const calls = await Promise.all([failureOf(select(0)), failureOf(begin())]);
+  for (const other of others) await other.end();
+  await until(async () => (await processList(direct)).length < 5);
+  await direct.query(`SET GLOBAL max_connections = ${MAX_CONNECTIONS}`);
+  const told = {
+    name: 'DatabaseErrorException',
+    message: 'Too many connections; Error code: 1040; SQLState: 08004',
+  };
+  expect(calls).toEqual([told, told]);
   await expect(select(0)).resolves.toEqual([]);
   await rollback(await begin());
 });

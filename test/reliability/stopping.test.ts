@@ -48,8 +48,8 @@ interface Started {
   readonly endpoint: string;
   /** Everything that runs for it, also what is in no process group of its. */
   readonly processes: readonly number[];
-  execute(sql: string, transactionId?: string): Promise<unknown>;
-  begin(): Promise<string>;
+  readonly execute: (sql: string, transactionId?: string) => Promise<unknown>;
+  readonly begin: () => Promise<string>;
 }
 
 async function start(...args: string[]): Promise<Started> {
@@ -197,6 +197,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
     await command.ended;
     await isTidy();
     await until(async () => !processes.some(isAlive));
+    expect(await leftovers()).toEqual([]);
   },
 );
 
