@@ -213,9 +213,7 @@ export class Client {
       { name: 'half', value: { doubleValue: number / 2 } },
     ]);
     if (answer.kind !== 'ok') return void (await delay(PAUSE_MS));
-    const wanted = [
-      [{ longValue: number }, { stringValue: words }, { isNull: true }, { doubleValue: number / 2 }],
-    ];
+    const wanted = [[{ longValue: number }, { stringValue: words }, { isNull: true }, { doubleValue: number / 2 }]];
     const got = JSON.stringify(answer.output.records);
     if (got !== JSON.stringify(wanted)) this.#caller.wrong(`Echo of ${JSON.stringify(wanted)}: ${got}`);
   }
@@ -257,12 +255,7 @@ export class Client {
 
   #rowOf({ id }: Pick<Unit, 'id'>, part: number): SqlParameter[] {
     const { client } = this.ledger;
-    return [
-      long('client', client),
-      long('unit', id),
-      long('part', part),
-      text('value', this.ledger.valueOf(id, part)),
-    ];
+    return [long('client', client), long('unit', id), long('part', part), text('value', this.ledger.valueOf(id, part))];
   }
 }
 

@@ -115,8 +115,7 @@ function complaintsOf({ complaints, hasCrashed }: EmulatorProcess): string[] {
 
 /** Connections in the server's process list, beside the one that asks. */
 async function countConnections(database: RestartableDatabase): Promise<number> {
-  const sql =
-    "SELECT COUNT(*) AS n FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND user = 'admin'";
+  const sql = "SELECT COUNT(*) AS n FROM information_schema.processlist WHERE id <> CONNECTION_ID() AND user = 'admin'";
   const [row] = await ask(database, sql);
   return Number(row?.['n']);
 }
