@@ -68,8 +68,9 @@ const literal: fc.Arbitrary<Piece> = fc
   .map(([text, quote, introducer, escapes]) => {
     const safe = escapeBackslashes(text);
     const sql = escapes ? quote + safe.replaceAll(quote, `\\${quote}`) + quote : quoted(quote, safe);
-    // N'' and introducers want the single quotes
-    return { sql: quote === "'" ? introducer + sql : sql, values: [{ stringValue: text }] };
+    // The national character set has no characters of four bytes, and the introducers want single quotes.
+    const isFit = quote === "'" && !(introducer === 'N' && text.includes('😀'));
+    return { sql: isFit ? introducer + sql : sql, values: [{ stringValue: text }] };
   });
 
 /** A placeholder; its parameter's value tells which it is. */
@@ -177,6 +178,6 @@ function readStatement(sql: string): { text: string; markers: number } | undefin
 
 /** The driver knows it, and its typings do not. */
 function countParameters(prepared: unknown): number {
-  const { statement } = prepared as { statement: { statement: { parameters: unknown[] } } };
-  return statement.statement.parameters.length;
+  const { statement } = prepared as { statement: { parameters: unknown[] } };
+  return statement.parameters.length;
 }
