@@ -38,7 +38,11 @@ export function createAppServer(app: Express, { headersMs, requestMs }: Patience
     // Node's own refusal is no answer of the service, and nothing here depends on the header.
     requireHostHeader: false,
   };
-  const server = createServer(options, app);
+  const server = createServer(options, (request, response) => {
+    // Express answers a target that has no path, as `http://`, with a page of its own.
+    if (request.url?.startsWith('/') !== true) request.url = `/${request.url}`;
+    app(request, response);
+  });
   server.on('clientError', answerClientError);
   // An expectation that Node does not know: it would refuse the request by itself.
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {

@@ -78,9 +78,10 @@ const placeholder: fc.Arbitrary<Piece> = fc
   .constantFrom(['a', 'A of :a'], ['b', "B's ?"], ['0', 'zero'], ['_x9', 'under'])
   .map(([name, value]) => ({ sql: `:${name}`, values: [{ stringValue: value }] }));
 
+/** An alias; names have no characters of four bytes, nor blanks at their ends. */
 const named: fc.Arbitrary<Piece> = fc
   .tuple(confusing, placeholder)
-  .filter(([text]) => text.trim() === text && text !== '' && !/[\0]/.test(text))
+  .filter(([text]) => text.trim() === text && text !== '' && !text.includes('😀'))
   .map(([text, { sql, values }]) => ({ sql: `${sql} AS ${quoted('`', text)}`, values }));
 
 const other: fc.Arbitrary<Piece> = fc.constantFrom(
@@ -96,7 +97,7 @@ const other: fc.Arbitrary<Piece> = fc.constantFrom(
 /** What the server takes for a blank. */
 const blank: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(' ', '\n', '\t', ' \r\n'),
-  confusing.map((text) => `/* ${text.replaceAll(/\*\/|\*$/g, '')} */`),
+  confusing.map((text) => `/* ${text.replaceAll('*/', '* /')} */`),
   confusing.map((text) => `-- ${text.replaceAll('\n', '')}\n`),
   confusing.map((text) => `--\t${text.replaceAll('\n', '')}\n`),
   confusing.map((text) => `#${text.replaceAll('\n', '')}\n`),

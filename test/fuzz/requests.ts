@@ -75,7 +75,7 @@ const CHUNKED = [
   ],
 ];
 
-/** One request as bytes, right in parts at most. The sender closes its side behind it. */
+/** One request as bytes, right in parts at most. The sender goes away behind it. */
 export function requests(place: Place): fc.IAsyncProperty<[RawRequest]> {
   const right = JSON.stringify({ ...place.names, sql: 'SELECT 1' });
   const body = fc.oneof(
@@ -106,8 +106,12 @@ export function requests(place: Place): fc.IAsyncProperty<[RawRequest]> {
   return fc.asyncProperty(request, async (raw) => {
     const bytes = toBytes(raw);
     const whole = raw.twice ? Buffer.concat([bytes, bytes]) : bytes;
-    const answers = await place.sender.exchange([raw.cut === undefined ? whole : whole.subarray(0, raw.cut)]);
-    for (const answer of answers) await checkRaw(raw, answer);
+    const isHead = raw.line.startsWith('HEAD');
+    const answers = await place.sender.exchange([raw.cut === undefined ? whole : whole.subarray(0, raw.cut)], {
+      isHead,
+      ...(isRight(raw) ? { waitMs: 5000 } : {}),
+    });
+    for (const answer of answers) await checkRaw(answer);
     if (answers.length === 0 && isRight(raw)) throw new WrongAnswer('No answer to a right request');
   });
 }
@@ -132,9 +136,7 @@ function isRight({ line, host, length, headers, cut }: RawRequest): boolean {
   return line === 'POST /Execute HTTP/1.1' && host && length && headers.length === 0 && cut === undefined;
 }
 
-async function checkRaw({ line }: RawRequest, answer: Answer): Promise<void> {
-  // An answer to HEAD has no body, whatever its headers say.
-  if (line.startsWith('HEAD')) return;
+async function checkRaw(answer: Answer): Promise<void> {
   checkAnswer(answer);
   if (answer.headers['content-type'] === 'application/json') await decodeAnswer('/Execute', answer);
 }
@@ -152,7 +154,9 @@ export async function stall(place: Place, patienceMs: number): Promise<number> {
     dribble(`${head}X: ${'x'.repeat(1000)}`),
     [Buffer.from(`${head}Content-Length: 1000\r\n\r\n`), ...dribble(' '.repeat(1000))],
   ];
-  const all = await Promise.all(senders.map((pieces) => place.sender.exchange(pieces, patienceMs, false)));
+  const all = await Promise.all(
+    senders.map((pieces) => place.sender.exchange(pieces, { patienceMs, waitMs: patienceMs })),
+  );
   for (const answer of all.flat()) checkAnswer(answer);
   return senders.length;
 }

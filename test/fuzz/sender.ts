@@ -5,6 +5,16 @@ import { WrongAnswer, type Answer } from './answer.ts';
 
 /** Longer than anything that is sent here may take. */
 const PATIENCE_MS = 10_000;
+/** Most requests that are not whole are never answered. */
+const WAIT_MS = 5;
+
+interface ExchangeOptions {
+  readonly patienceMs?: number;
+  /** How long the sender waits for an answer before it closes its side: to the server it is gone then. */
+  readonly waitMs?: number;
+  /** Answers to HEAD have no bodies, so that nobody knows where one ends: they are not read. */
+  readonly isHead?: boolean;
+}
 
 /** Sends requests to one endpoint, well-formed ones and others. */
 export class Sender {
@@ -37,14 +47,18 @@ export class Sender {
   }
 
   /**
-   * Sends bytes on a connection of their own, closes its own side, and reads until the other side is closed, too.
+   * Sends bytes on a connection of their own, and reads until both sides are closed.
    *
    * @param pieces bytes, and milliseconds to wait between them.
    * @throws WrongAnswer where the other side stays open longer than it may.
    */
-  async exchange(pieces: readonly (Buffer | number)[], patienceMs = PATIENCE_MS, ends = true): Promise<Answer[]> {
+  async exchange(
+    pieces: readonly (Buffer | number)[],
+    { patienceMs = PATIENCE_MS, waitMs = WAIT_MS, isHead = false }: ExchangeOptions = {},
+  ): Promise<Answer[]> {
     const socket = connect({ port: Number(this.#endpoint.port), host: '127.0.0.1', allowHalfOpen: true });
     const chunks: Buffer[] = [];
+    const answered = new Promise((resolve) => void socket.once('data', resolve).once('close', resolve));
     const closed = new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         socket.destroy();
@@ -63,13 +77,15 @@ export class Sender {
     });
     const send = async (): Promise<void> => {
       for (const piece of pieces) {
+        if (!socket.writable) return;
         if (typeof piece === 'number') await delay(piece);
-        else if (socket.writable) socket.write(piece);
+        else socket.write(piece);
       }
-      if (ends && socket.writable) socket.end();
+      await Promise.race([answered, delay(waitMs, undefined, { ref: false })]);
+      socket.end();
     };
     await Promise.all([send(), closed]);
-    return readAnswers(Buffer.concat(chunks));
+    return isHead ? [] : readAnswers(Buffer.concat(chunks));
   }
 
   close(): void {
