@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { REQUEST_SHAPES } from '../../emulator/model/shapes.ts';
 import { checkAnswer, decodeAnswer, PATHS, type Path } from './answer.ts';
 import type { Place } from './place.ts';
@@ -68,7 +68,7 @@ const mutate: fc.Arbitrary<(text: string) => string> = fc.oneof(
       (text: string) => text.replace('{', '{"schema":null,/* a comment */'),
       (text: string) => text.replace('{', `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)},`),
       (text: string) => text.replace('{', `{"arrayValue":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)},`),
-      (text: string) => text.replace('"x"', `${'['.repeat(100_000)}`),
+      (text: string) => text.replace('"x"', '['.repeat(100_000)),
       (text: string) => text.replaceAll('"', '\\u0022'),
       (text: string) => text.replace('"x"', '1234567890123456789012'),
       (text: string) => text.replace('"x"', '{"__proto__":12345678901234567890}'),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { bodies } from './bodies.ts';
 import { boundStatements, preparedTexts } from './placeholders.ts';
 import type { Place } from './place.ts';

@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { dirname } from 'node:path';
 import { startDatabase } from '../../workbench/database/start-database.ts';
 import { findLeftovers } from '../support/leftovers.ts';
 import { KIND_NAMES, KINDS, tryKind, type KindName, type Outcome } from './kinds.ts';
@@ -48,7 +49,10 @@ try {
 } finally {
   await database.stop();
 }
-const left = await findLeftovers({ ports, folders: database.socketPath === undefined ? [] : [database.socketPath] });
+const left = await findLeftovers({
+  ports,
+  folders: database.socketPath === undefined ? [] : [dirname(database.socketPath)],
+});
 const inputs = outcomes.reduce((sum, outcome) => sum + outcome.inputs, 0);
 console.log(`${String(inputs).padStart(8)} in all, ${Math.round((performance.now() - started) / 1000)} s`);
 console.log(

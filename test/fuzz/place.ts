@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import mysql from 'mysql2/promise';
+import mysql, { type RowDataPacket } from 'mysql2/promise';
 import { startEmulatorProcess, type EmulatorProcess } from '../support/emulator-process.ts';
+import { until } from '../support/until.ts';
 import { Sender } from './sender.ts';
 
 /** A server that is there. */
@@ -24,7 +25,10 @@ const RIGHTS = 'SELECT, INSERT, UPDATE, DELETE, CREATE TEMPORARY TABLES, EXECUTE
 const TABLE = `CREATE TABLE kind (id INT AUTO_INCREMENT PRIMARY KEY, txt TEXT, num BIGINT, bin BLOB, js JSON, d DATETIME,
   t TIME, UNIQUE KEY few (num))`;
 
-/** Makes a database and an account, and starts an emulator that uses them; all of it is gone after it is disposed of. */
+/**
+ * Makes a database and an account, and starts an emulator that uses them. All of it is gone after it is disposed of, and
+ * so are its connections, or disposing of it fails.
+ */
 export async function openPlace(server: Server): Promise<Place> {
   const name = `fuzz_${randomBytes(4).toString('hex')}`;
   const password = randomBytes(12).toString('hex');
@@ -54,9 +58,16 @@ export async function openPlace(server: Server): Promise<Place> {
       sender.close();
       await direct.end().catch(() => undefined);
       await emulator.stop();
+      await until(async () => (await countConnections(admin, name)) === 0);
       await admin.query(`DROP DATABASE ${name}`);
       await admin.query(`DROP USER ${name}@'%'`);
       await admin.end();
     },
   };
+}
+
+async function countConnections(admin: mysql.Connection, user: string): Promise<number> {
+  const sql = 'SELECT COUNT(*) AS n FROM information_schema.processlist WHERE user = ?';
+  const [rows] = await admin.query<RowDataPacket[]>(sql, [user]);
+  return Number(rows[0]?.['n']);
 }

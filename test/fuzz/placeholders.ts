@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { dialect } from '../../emulator/engine/mysql/dialect.ts';
 import { parseStatement } from '../../emulator/sql/statement.ts';
 import { ServiceException } from '../../emulator/model/exceptions.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { checkAnswer, decodeAnswer, PATHS, WrongAnswer, type Answer } from './answer.ts';
 import type { Place } from './place.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { checkAnswer, decodeAnswer } from './answer.ts';
 import type { Place } from './place.ts';
 import { anyText } from './texts.ts';

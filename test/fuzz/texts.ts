@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** Any 16-bit units: lone surrogates, control characters, null. */
 export const anyUnits = (maxLength: number): fc.Arbitrary<string> =>

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { TYPE_HINTS } from '../../emulator/model/types.ts';
 import { checkAnswer, decodeAnswer, WrongAnswer } from './answer.ts';
 import type { Place } from './place.ts';

@@ -5,7 +5,6 @@ import {
   ExecuteSqlCommand,
   ExecuteStatementCommand,
   RollbackTransactionCommand,
-  type BatchExecuteStatementCommandInput,
   type ExecuteStatementCommandInput,
   type ExecuteStatementCommandOutput,
   type RDSDataClient,
@@ -69,13 +68,8 @@ export class Caller {
     });
   }
 
-  batch(
-    sql: string,
-    parameterSets: SqlParameter[][],
-    input: Partial<BatchExecuteStatementCommandInput> = {},
-    options: CallOptions = {},
-  ): Promise<Answer<unknown>> {
-    const command = new BatchExecuteStatementCommand({ ...this.#place(), sql, parameterSets, ...input });
+  batch(sql: string, parameterSets: SqlParameter[][], options: CallOptions = {}): Promise<Answer<unknown>> {
+    const command = new BatchExecuteStatementCommand({ ...this.#place(), sql, parameterSets });
     return this.#call('BatchExecuteStatement', (http) => this.target.client.send(command, http), options);
   }
 

@@ -6,7 +6,8 @@ import { startRestartableDatabase, type RestartableDatabase } from '../support/r
 import { runLoad, type LoadReport } from './run-load.ts';
 
 const DATABASE = 'bank';
-const ARNS = {
+/** Any will do. */
+export const ARNS = {
   resourceArn: 'arn:aws:rds:us-east-1:123456789012:cluster:load',
   secretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:load-AbCdEf',
 };

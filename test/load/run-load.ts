@@ -2,7 +2,9 @@ import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Caller, type Target } from './caller.ts';
-import { Client, type Crowd } from './client.ts';
+import type { Actor, Crowd } from './actor.ts';
+import { runClient } from './client.ts';
+import { Ledger } from './ledger.ts';
 import { Outages } from './outages.ts';
 import { createRandom } from './random.ts';
 import { readAll } from './read-back.ts';
@@ -60,10 +62,12 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
     const judge = createCaller();
     await createTables(judge);
     const crowd = createCrowd(options.seconds);
-    const clients = Array.from(
-      { length: options.clients },
-      (_, number) => new Client(number, createCaller(), createRandom(options.seed + number), crowd),
-    );
+    const clients = Array.from({ length: options.clients }, (_, number): Actor => ({
+      ledger: new Ledger(number),
+      caller: createCaller(),
+      random: createRandom(options.seed + number),
+      crowd,
+    }));
     const started = performance.now();
     await runClients(clients, options, outages);
     const callsPerSecond = Math.round((tally.calls / (performance.now() - started)) * 1000);
@@ -114,7 +118,7 @@ function createCrowd(seconds: number): Crowd {
 }
 
 /** In three parts: warming up, and two halves; between them everybody pauses, and memory is looked at. */
-async function runClients(clients: readonly Client[], options: LoadOptions, outages: Outages): Promise<void> {
+async function runClients(clients: readonly Actor[], options: LoadOptions, outages: Outages): Promise<void> {
   const { seconds, restartsAt, look } = options;
   let begin = 0;
   for (const [end, when] of [
@@ -125,7 +129,7 @@ async function runClients(clients: readonly Client[], options: LoadOptions, outa
     const ending = AbortSignal.timeout(Math.round((end - begin) * 1000));
     const from = begin;
     const restarts = restartsAt.filter((at) => at >= from && at < end).map((at) => restartAfter(at - from));
-    await Promise.all([...clients.map((client) => client.run(ending)), ...restarts]);
+    await Promise.all([...clients.map((client) => runClient(client, ending)), ...restarts]);
     if (when !== undefined) await look(when);
     begin = end;
   }
@@ -138,7 +142,7 @@ async function runClients(clients: readonly Client[], options: LoadOptions, outa
   }
 }
 
-async function judgeClient({ ledger }: Client, caller: Caller, count: LoadReport['units']): Promise<void> {
+async function judgeClient({ ledger }: Actor, caller: Caller, count: LoadReport['units']): Promise<void> {
   const found = await readAll(caller, ledger.client, ledger.units.length);
   for (const unit of ledger.units) {
     const rows = found.get(unit.id) ?? new Map<number, string>();
