@@ -29,6 +29,7 @@ const PROTOCOL: readonly ExceptionName[] = [
 ];
 /** Always a fault of ours here: the database is up, and no input may make us fail. */
 const NEVER = new Set(['InternalServerErrorException', 'DatabaseUnavailableException', 'StatementTimeoutException']);
+const TOO_MANY_CONNECTIONS = 'Error code: 1040;';
 const KNOWN = new Set<string>([...Object.keys(MODELLED_EXCEPTIONS), ...PROTOCOL, 'AccessDeniedException']);
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -48,6 +49,7 @@ export function checkAnswer({ status, headers, body }: Answer): void {
   if (status === 200) return type === undefined ? undefined : fail('A success with an error type');
   if (type === undefined || !KNOWN.has(type)) return fail('An error without a known type');
   if (NEVER.has(type)) fail('A fault of ours');
+  if (body.includes(TOO_MANY_CONNECTIONS)) fail('Connections leak');
   const wanted = new ServiceException(type as ExceptionName).status;
   if (headers['x-amzn-errortype'] !== undefined && status !== wanted) fail(`Status of ${type} is not ${wanted}`);
 }

@@ -111,8 +111,18 @@ export function bodies(place: Place): fc.IAsyncProperty<[Bodied]> {
     };
     const answer = await place.sender.post(path, headers, body);
     checkAnswer(answer);
-    if (path !== '/') await decodeAnswer(path, answer);
+    if (path === '/') return;
+    const decoded = await decodeAnswer(path, answer);
+    if (path === '/BeginTransaction' && answer.status === 200) await rollBack(place, decoded);
   });
+}
+
+/** A transaction that is left open holds a connection for three minutes, and there are not many. */
+async function rollBack({ sender, names }: Place, begun: unknown): Promise<void> {
+  const { transactionId } = begun as { transactionId?: string };
+  const { resourceArn, secretArn } = names;
+  const body = Buffer.from(JSON.stringify({ resourceArn, secretArn, transactionId }));
+  checkAnswer(await sender.post('/RollbackTransaction', { 'content-type': 'application/json' }, body));
 }
 
 interface Bodied {
