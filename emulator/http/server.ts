@@ -10,6 +10,11 @@ export interface Patience {
 
 /** Plenty for 4 MiB; one who stalls holds a connection no longer. */
 const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000 };
+/**
+ * How long a connection may idle. Node's 5 s are so short that under load a client sends its next request on a
+ * connection that is just being closed: a call in thousands failed with ECONNRESET.
+ */
+const KEEP_ALIVE_MS = 65_000;
 /** How often it is looked for senders who take too long, as a part of the time that they have. */
 const LOOKS = 10;
 
@@ -34,6 +39,7 @@ export function createAppServer(app: Express, { headersMs, requestMs }: Patience
     ServerResponse: AppResponse as typeof ServerResponse,
     headersTimeout: headersMs,
     requestTimeout: requestMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     connectionsCheckingInterval: headersMs / LOOKS,
     // Node's own refusal is no answer of the service, and nothing here depends on the header.
     requireHostHeader: false,

@@ -70,6 +70,12 @@ test.each([
   server.close();
 });
 
+test('an idle connection is kept for longer than clients pause between two calls', async () => {
+  const response = await fetch(`${emulator.emulator.endpoint}/Execute`, { method: 'POST', body: '{}' });
+  expect(response.headers.get('keep-alive')).toBe('timeout=65');
+  await response.text();
+});
+
 test('JSON that is nested beyond reason is refused, brackets in strings are none (choice: nesting)', async () => {
   const send = async (deep: string): Promise<string> => {
     const response = await fetch(`${emulator.emulator.endpoint}/Execute`, {
