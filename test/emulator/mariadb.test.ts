@@ -37,3 +37,7 @@ test('values stay with their placeholders where a server takes code for a commen
       : 'Incorrect arguments to mysqld_stmt_execute; Error code: 1210; SQLState: HY000',
   );
 });
+
+test('HELP is answered, although MariaDB cannot prepare it', async () => {
+  await expect(emulator.execute("HELP 'nothing of the kind'")).resolves.toMatchObject({ numberOfRecordsUpdated: 0 });
+});

@@ -34,8 +34,11 @@ const OTHER_OBJECTS = new Set([
   ...['SEQUENCE', 'PACKAGE', 'SPATIAL', 'RESOURCE', 'UNDO', 'INSTANCE'],
 ]);
 
-/** MySQL cannot prepare these. Had SHOW WARNINGS to be refused first, it would show that refusal. */
-const AS_TEXT = new Set(['BEGIN', 'START', 'SAVEPOINT', 'USE', 'LOCK', 'UNLOCK']);
+/**
+ * MySQL cannot prepare these; MariaDB answers a HELP that is to be prepared with half a packet. Had SHOW WARNINGS to be
+ * refused first, it would show that refusal.
+ */
+const AS_TEXT = new Set(['BEGIN', 'START', 'SAVEPOINT', 'USE', 'LOCK', 'UNLOCK', 'HELP']);
 const DIAGNOSTICS = /\b(?:WARNINGS|ERRORS)\b/i;
 
 /** Statements that neither read nor leave session state, unless they mention what `SESSION_STATE` lists. */
