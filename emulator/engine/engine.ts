@@ -134,6 +134,6 @@ export interface TextRules {
   readonly quotes: Readonly<Record<string, { kind: 'string' | 'quotedName'; backslashEscapes: boolean }>>;
   /** Whether a comment to the end of the line begins here. */
   lineComment(sql: string, at: number): boolean;
-  /** Whether the block comment that begins here is one that the server runs. */
-  isCodeInComment(sql: string, at: number): boolean;
+  /** @returns where the mark ends that opens a comment which the server runs, or `at` where none does. */
+  codeComment(sql: string, at: number): number;
 }

@@ -1,5 +1,6 @@
 import { parse } from 'lossless-json';
 import { ServiceException } from '../model/exceptions.ts';
+import { checkNesting } from './check-nesting.ts';
 
 /** Sixteen digits or more may be an integer that a JavaScript number cannot hold. */
 const LONG_DIGITS = /\d{16}/;
@@ -7,9 +8,10 @@ const LONG_DIGITS = /\d{16}/;
 /**
  * Decodes a body; integers beyond 2^53 become bigints, exact to the last digit.
  *
- * @throws ServiceException SerializationException where it is not JSON.
+ * @throws ServiceException SerializationException where it is not JSON, or nested too deeply.
  */
 export function parseJson(text: string): unknown {
+  checkNesting(text);
   try {
     if (!LONG_DIGITS.test(text)) return JSON.parse(text) as unknown;
     return parse(text, undefined, { parseNumber: toExactNumber, onDuplicateKey: ({ newValue }) => newValue });

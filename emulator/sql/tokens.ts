@@ -24,8 +24,15 @@ const SPACE = /[ \t\n\v\f\r]+/y;
 export function tokenize(sql: string, rules: TextRules): Token[] {
   const tokens: Token[] = [];
   let start = 0;
+  let isInCodeComment = false;
   while (start < sql.length) {
-    const token = nextToken(sql, start, rules);
+    const opened = rules.codeComment(sql, start);
+    // Inside, `2*/*3` closes the comment and goes on with `*3`, whereas outside it would open one.
+    const closes = isInCodeComment && sql.startsWith('*/', start);
+    if (opened > start) isInCodeComment = true;
+    else if (closes) isInCodeComment = false;
+    const mark = closes ? start + 2 : opened;
+    const token: Token = mark > start ? { kind: 'code', start, end: mark } : nextToken(sql, start, rules);
     tokens.push(token);
     start = token.end;
   }
@@ -80,11 +87,21 @@ function endOfComment(sql: string, start: number, rules: TextRules): number {
     const newline = sql.indexOf('\n', start);
     return newline === -1 ? sql.length : newline + 1;
   }
-  if (sql.startsWith('/*', start) && !rules.isCodeInComment(sql, start)) {
-    const close = sql.indexOf('*/', start + 2);
-    return close === -1 ? sql.length : close + 2;
+  return sql.startsWith('/*', start) ? endOfBlockComment(sql, start) : start;
+}
+
+/** A comment does not nest, but for one level in one that the server might have run and skips. */
+function endOfBlockComment(sql: string, start: number): number {
+  const nests = sql.charAt(start + 2) === '!';
+  let at = start + 2;
+  for (;;) {
+    const close = sql.indexOf('*/', at);
+    const inner = nests ? sql.indexOf('/*', at) : -1;
+    if (close !== -1 && (inner === -1 || inner > close)) return close + 2;
+    const innerClose = inner === -1 ? -1 : sql.indexOf('*/', inner + 2);
+    if (innerClose === -1) return sql.length;
+    at = innerClose + 2;
   }
-  return start;
 }
 
 function endOfMatch(pattern: RegExp, sql: string, start: number): number {

@@ -24,3 +24,20 @@ test.each(STATEMENTS)('%s: on %s alone (choice: mariadb)', async (sql, server) =
   );
   expect(outcome).toMatch(product() === server ? /^it runs$/ : /; Error code: 1064; SQLState: 42000$/);
 });
+
+test('values stay with their placeholders where a server takes code for a comment (choice: scanner)', async () => {
+  const parameters = ['a', 'b'].map((name) => ({ name, value: { stringValue: name } }));
+  const outcome = await emulator.execute('SELECT /*!80099 :a, */ :b', { parameters }).then(
+    ({ records }) => JSON.stringify(records),
+    (error: Error) => error.message,
+  );
+  expect(outcome).toBe(
+    product() === 'MySQL'
+      ? '[[{"stringValue":"a"},{"stringValue":"b"}]]'
+      : 'Incorrect arguments to mysqld_stmt_execute; Error code: 1210; SQLState: HY000',
+  );
+});
+
+test('HELP is answered, although MariaDB cannot prepare it', async () => {
+  await expect(emulator.execute("HELP 'nothing of the kind'")).resolves.toMatchObject({ numberOfRecordsUpdated: 0 });
+});

@@ -10,8 +10,20 @@ const textRules: TextRules = {
     '`': { kind: 'quotedName', backslashEscapes: false },
   },
   lineComment: (sql, at) => sql.charAt(at) === '#' || (sql.startsWith('--', at) && isBlank(sql.charAt(at + 2))),
-  isCodeInComment: (sql, at) => sql.charAt(at + 2) === '!',
+  codeComment,
 };
+
+/** `/*!` and the version from which on MySQL runs what follows. */
+const CODE_COMMENT = /\/\*!(\d{5,6})?/y;
+/** Aurora MySQL 3 is some MySQL 8.0. */
+const NEWEST_VERSION = 80_099;
+
+function codeComment(sql: string, at: number): number {
+  if (sql.charAt(at + 2) !== '!') return at;
+  CODE_COMMENT.lastIndex = at;
+  const match = CODE_COMMENT.exec(sql);
+  return match === null || Number(match[1] ?? 0) > NEWEST_VERSION ? at : CODE_COMMENT.lastIndex;
+}
 
 const SELECTS = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE']);
 const DEFINITIONS = new Set(['CREATE', 'ALTER', 'DROP', 'RENAME', 'TRUNCATE']);
@@ -22,8 +34,11 @@ const OTHER_OBJECTS = new Set([
   ...['SEQUENCE', 'PACKAGE', 'SPATIAL', 'RESOURCE', 'UNDO', 'INSTANCE'],
 ]);
 
-/** MySQL cannot prepare these. Had SHOW WARNINGS to be refused first, it would show that refusal. */
-const AS_TEXT = new Set(['BEGIN', 'START', 'SAVEPOINT', 'USE', 'LOCK', 'UNLOCK']);
+/**
+ * MySQL cannot prepare these; MariaDB answers a HELP that is to be prepared with half a packet. Had SHOW WARNINGS to be
+ * refused first, it would show that refusal.
+ */
+const AS_TEXT = new Set(['BEGIN', 'START', 'SAVEPOINT', 'USE', 'LOCK', 'UNLOCK', 'HELP']);
 const DIAGNOSTICS = /\b(?:WARNINGS|ERRORS)\b/i;
 
 /** Statements that neither read nor leave session state, unless they mention what `SESSION_STATE` lists. */
@@ -61,5 +76,5 @@ function isStoredProgram(words: readonly string[]): boolean {
 
 /** MySQL wants a blank, a control character or the end after `--`. */
 function isBlank(char: string): boolean {
-  return char <= ' ';
+  return char <= ' ' || char === '\x7f';
 }

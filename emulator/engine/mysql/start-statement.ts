@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { Connection as DriverConnection, PrepareStatementInfo } from 'mysql2';
 import type { BoundStatement } from '../engine.ts';
+import { dialect } from './dialect.ts';
 import { toServerError } from './errors.ts';
 import { toTypedParameter, toTypeKey } from './values.ts';
 
@@ -34,12 +35,25 @@ export async function startStatement(
   try {
     const key = toKey(statement);
     const prepared = findPrepared(driver, key) ?? (await prepare(driver, key));
+    checkCount(prepared, statement);
     return { command: prepared.execute(statement.values.map(toTypedParameter)) as unknown as EventEmitter };
   } catch (error) {
     const cannotPrepare = toServerError(error)?.errno === CANNOT_PREPARE && statement.values.length === 0;
     if (!cannotPrepare) throw error;
     return { command: driver.query(statement.text) };
   }
+}
+
+/**
+ * A server may take a comment for code that we do not, or the reverse, by its version: values must not move over to
+ * other placeholders then.
+ *
+ * @throws ServiceException what the server says to a wrong number of values.
+ */
+function checkCount(prepared: PrepareStatementInfo, { values }: BoundStatement): void {
+  // The driver's typings do not have what the server told of the parameters.
+  const { parameters } = prepared as PrepareStatementInfo & { parameters: readonly unknown[] };
+  if (parameters.length !== values.length) throw dialect.missingValues();
 }
 
 function findPrepared(driver: DriverConnection, key: string): PrepareStatementInfo | undefined {

@@ -80,6 +80,8 @@ export const IN_COMMENTS: readonly PlaceholderCase[] = [
   same('SELECT 1 -- :a'),
   same('SELECT 1 --\t:a'),
   same('SELECT 1 --'),
+  same('SELECT 1 --\x7f:a'),
+  same('SELECT 1 --\x01:a'),
   ['SELECT 1 -- :a\n, :b', 'SELECT 1 -- :a\n, ?', 'b'],
   ["SELECT 1 -- it's\n, :b", "SELECT 1 -- it's\n, ?", 'b'],
   ['SELECT 1 --:b', 'SELECT 1 --?', 'b'],
@@ -97,6 +99,16 @@ export const IN_COMMENTS: readonly PlaceholderCase[] = [
   ['SELECT /*! :a */', 'SELECT /*! ? */', 'a'],
   ["SELECT /*!50000 ':a' */, :b", "SELECT /*!50000 ':a' */, ?", 'b'],
   ['/* ping */ SELECT :a', '/* ping */ SELECT ?', 'a'],
+  // what closes a comment that is code does not open another one
+  ['SELECT /*! 2*/*:a', 'SELECT /*! 2*/*?', 'a'],
+  ["SELECT /*!50000'*/'*/*:a", "SELECT /*!50000'*/'*/*?", 'a'],
+  // code from a version on that Aurora MySQL 3 does not have; another comment may be in it
+  ['SELECT /*!80099 :a */', 'SELECT /*!80099 ? */', 'a'],
+  ['SELECT /*!080000 :a */', 'SELECT /*!080000 ? */', 'a'],
+  ['SELECT /*!99999 :a */ :b', 'SELECT /*!99999 :a */ ?', 'b'],
+  ['SELECT /*!80100 /* :a */ :b */ :c', 'SELECT /*!80100 /* :a */ :b */ ?', 'c'],
+  same('SELECT /*!99999 /* :a */ :b'),
+  same('SELECT /*!99999 :b'),
   same('SELECT 1 /* :a'),
   ['SELECT 6 / :a * 2', 'SELECT 6 / ? * 2', 'a'],
 ];
@@ -126,6 +138,7 @@ export const SEMICOLONS: readonly PlaceholderCase[] = [
   same("SELECT 'a;b', `c;d`"),
   same('CREATE PROCEDURE p() BEGIN SELECT 1; SELECT 2; END'),
   same('create definer = `a`@`b` procedure p() begin select 1; end;'),
+  same('/*!50003 CREATE*/ /*!50003 TRIGGER t BEFORE INSERT ON x FOR EACH ROW BEGIN SET NEW.a = 1; END */'),
   same('CREATE OR REPLACE FUNCTION f() RETURNS INT BEGIN RETURN 1; END'),
   same('CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW BEGIN SET NEW.a = 1; SET NEW.b = 2; END'),
   same('CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO BEGIN DELETE FROM x; END'),
