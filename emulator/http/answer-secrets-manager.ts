@@ -11,7 +11,8 @@ const TARGET = 'secretsmanager.GetSecretValue';
 export function answerSecretsManager(cluster: Cluster, readInput: ReadInput): RequestHandler {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     const target = request.headers['x-amz-target'];
-    if (target === undefined) return next();
+    // No call of the service has a query, and none is signed here.
+    if (target === undefined || request.url !== '/') return next();
     if (target !== TARGET) {
       throw new SecretsManagerException(
         'UnknownOperationException',

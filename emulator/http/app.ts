@@ -41,8 +41,5 @@ function enter(calls: CallsInFlight): RequestHandler {
 /** @throws ServiceException UnknownOperationException, as AWS's REST services answer (contract 9). */
 function unknownOperation(request: Request, _response: Response): never {
   const known = OPERATIONS.map(({ path }) => `POST ${path}`).join(', ');
-  throw new ServiceException(
-    'UnknownOperationException',
-    `${request.method} ${request.path} is no operation: ${known}`,
-  );
+  throw new ServiceException('UnknownOperationException', `${request.method} ${request.url} is no operation: ${known}`);
 }

@@ -5,6 +5,8 @@ import { checkSender } from './browser-request.ts';
 
 /** Names by which containers reach their host; they are never in public DNS. */
 const HOST_NAMES = new Set(['host.docker.internal', 'host.containers.internal']);
+/** A request can name its host in its first line, too, as for a proxy; then that one counts (RFC 9112, 3.2.2). */
+const ABSOLUTE = /^https?:\/\/([^/?#]*)/i;
 const NAME_WITHOUT_DOT = /^[a-z\d_-]*$/;
 
 /**
@@ -14,7 +16,7 @@ const NAME_WITHOUT_DOT = /^[a-z\d_-]*$/;
  * @throws ServiceException AccessDeniedException, which says what to change.
  */
 export function checkDoor(request: Request): void {
-  const host = (request.headers.host ?? '').toLowerCase();
+  const host = (ABSOLUTE.exec(request.url)?.[1] ?? request.headers.host ?? '').toLowerCase();
   const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
   if (!isFixedName(name) && (isOfBrowser(request) || !isLocalName(name))) {
     throw new ServiceException('AccessDeniedException', `Host ${host} is refused: ${toAdvice(request)}`);

@@ -15,7 +15,7 @@ export interface Signature {
   readonly signedHeaders: ReadonlySet<string>;
   /** 64 hexadecimal digits. */
   readonly value: string;
-  /** `20250101T235959Z`, of the header X-Amz-Date. */
+  /** `20250101T235959Z`, of the header X-Amz-Date: a time that there is. */
   readonly time: string;
 }
 
@@ -41,10 +41,20 @@ export function readSignature({ headers }: Request): Signature {
     /^[\da-f]{64}$/.test(value) &&
     kind === 'aws4_request' &&
     rest.length === 0;
-  if (!isWhole || !accessKeyId || !date || !region || !service || typeof time !== 'string' || !TIME.test(time)) {
+  if (!isWhole || !accessKeyId || !date || !region || !service || typeof time !== 'string' || !isTime(time)) {
     throw incomplete();
   }
   return { accessKeyId, date, region, service, signedHeaders, value, time };
+}
+
+/** @param time `20250101T235959Z` */
+export function toDate(time: string): Date {
+  return new Date(time.replace(/^(....)(..)(..T..)(..)(..)Z$/, '$1-$2-$3:$4:$5Z'));
+}
+
+/** There is no 99th month. */
+function isTime(text: string): boolean {
+  return TIME.test(text) && !Number.isNaN(toDate(text).getTime());
 }
 
 function toPair([, name = '', value = '']: RegExpExecArray): readonly [string, string] {

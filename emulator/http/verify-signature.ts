@@ -4,7 +4,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import type { Request } from 'express';
 import { ServiceException } from '../model/exceptions.ts';
 import type { Credentials } from './credentials.ts';
-import { readSignature, type Service, type Signature } from './read-signature.ts';
+import { readSignature, toDate, type Service, type Signature } from './read-signature.ts';
 
 const MAX_SKEW_MS = 5 * 60_000;
 const MISMATCH =
@@ -76,11 +76,6 @@ async function sign(credentials: Credentials, signature: Signature, { request, b
     { signingDate: toDate(signature.time), signableHeaders: new Set(signature.signedHeaders) },
   );
   return again.headers['authorization']?.slice(-64) ?? '';
-}
-
-/** @param time `20250101T235959Z` */
-function toDate(time: string): Date {
-  return new Date(time.replace(/^(....)(..)(..T..)(..)(..)Z$/, '$1-$2-$3:$4:$5Z'));
 }
 
 function toText(ms: number): string {

@@ -67,7 +67,10 @@ function withDeadConnections(engine: Context['engine']): Context['engine'] {
     async connect(target, purpose) {
       const connection = await engine.connect(target, purpose);
       await connection.kill();
-      return connection;
+      if (purpose !== 'transaction') return connection;
+      // It begins with its first statement: nothing would notice until then.
+      await connection.release();
+      throw new ServiceException('DatabaseUnavailableException');
     },
   };
 }

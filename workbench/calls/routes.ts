@@ -57,7 +57,7 @@ const ROUTES = [
 
 function respondError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
   const message = error instanceof Error ? error.message : String(error);
-  respond(response, error instanceof InvalidFilterError ? 400 : 500, { message });
+  respond(response, error instanceof InvalidFilterError || error instanceof URIError ? 400 : 500, { message });
 }
 
 /** Integers beyond 2^53 are written with all their digits. */

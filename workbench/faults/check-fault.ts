@@ -57,9 +57,14 @@ export function checkSeed(value: unknown): number {
 export function checkAutoPause(
   value: unknown,
 ): Pick<AutoPauseSettings, 'autoPauseSeconds'> & Partial<AutoPauseSettings> {
-  const seconds = number(0, DAY_SECONDS);
-  const orNull: Check = (value, name) => {
-    if (value !== null) seconds(value, name);
+  // After no time at all it would sleep again before anybody could use it.
+  const idle = number(1, DAY_SECONDS);
+  const idleOrNull: Check = (value, name) => {
+    if (value !== null) idle(value, name);
   };
-  return checkMembers(value, { autoPauseSeconds: orNull }, { resumeSeconds: seconds }) as AutoPauseSettings;
+  return checkMembers(
+    value,
+    { autoPauseSeconds: idleOrNull },
+    { resumeSeconds: number(0, DAY_SECONDS) },
+  ) as AutoPauseSettings;
 }

@@ -25,6 +25,7 @@ export class MySqlConnection implements Connection {
   #isToBegin = false;
   #breakage: Error | undefined;
   #cancelling: Promise<void> | undefined;
+  #killing: Promise<void> | undefined;
   /** Fails the running statement: the driver tells a lost connection to the connection, not to the statement. */
   #failRunning: (error: Error) => void = () => undefined;
 
@@ -66,11 +67,11 @@ export class MySqlConnection implements Connection {
   }
 
   async commit(): Promise<void> {
-    if (!this.#isToBegin) await this.#command('COMMIT');
+    await this.#end('COMMIT');
   }
 
   async rollback(): Promise<void> {
-    if (!this.#isToBegin) await this.#command('ROLLBACK');
+    await this.#end('ROLLBACK');
   }
 
   cancel(): Promise<void> {
@@ -79,15 +80,14 @@ export class MySqlConnection implements Connection {
     return this.#cancelling;
   }
 
-  async kill(): Promise<void> {
-    if (this.isBroken) return;
-    const noticed = new Promise<void>((resolve) => this.#driver.once('error', () => resolve()));
-    await this.#kill('CONNECTION');
-    if (!this.isBroken) await noticed;
+  kill(): Promise<void> {
+    this.#killing ??= this.#killConnection();
+    return this.#killing;
   }
 
   async release(): Promise<void> {
     await this.#cancelling;
+    await this.#killing;
     if (this.#isSpent && !this.isBroken) await this.#forgetSession();
     this.#driver.off('error', this.#break);
     this.#released();
@@ -130,6 +130,12 @@ export class MySqlConnection implements Connection {
     this.#isToBegin = false;
   }
 
+  /** A transaction without a statement has nothing to send, but a lost connection is told all the same. */
+  async #end(command: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (!this.#isToBegin) return this.#command(command);
+    if (this.#breakage !== undefined) throw toServiceException(this.#breakage);
+  }
+
   async #enterSession(statement: BoundStatement): Promise<void> {
     this.#isSpent = true;
     if (this.#ownsLastId || !LAST_ID.test(statement.text)) return;
@@ -159,6 +165,14 @@ export class MySqlConnection implements Connection {
         reject(toServiceException(error));
       });
     });
+  }
+
+  /** Waits for the loss: once only, a second one would wait for ever. */
+  async #killConnection(): Promise<void> {
+    if (this.isBroken) return;
+    const noticed = new Promise<void>((resolve) => this.#driver.once('error', () => resolve()));
+    await this.#kill('CONNECTION');
+    if (!this.isBroken) await noticed;
   }
 
   async #kill(what: 'QUERY' | 'CONNECTION'): Promise<void> {

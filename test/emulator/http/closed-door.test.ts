@@ -1,4 +1,6 @@
 // Who may call, told by headers alone; test/workbench/browser asks a real browser.
+import { request as httpRequest } from 'node:http';
+import { text as readText } from 'node:stream/consumers';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ARNS, startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
@@ -48,6 +50,21 @@ test.each(['evil.example:8080', 'localhost.evil.example', '127.0.0.1.evil.exampl
     expect(await execute({ host })).toEqual(REFUSED);
   },
 );
+
+test('a host in the first line of a request counts more than the header (choice: closed-door)', async () => {
+  const ask = (host: string): Promise<string> => postAbsolutely(`http://${host}/Execute`);
+  expect(await ask('evil.example')).toContain('Host evil.example is refused');
+  expect(await ask('localhost:8080')).toContain('POST http://localhost:8080/Execute is no operation');
+});
+
+/** As to a proxy, which no library asks of a server. @returns the body of the answer. */
+function postAbsolutely(path: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { method: 'POST', path, headers: { host: 'localhost:8080' } };
+    const call = httpRequest(emulator.emulator.endpoint, options, (response) => void readText(response).then(resolve));
+    call.on('error', reject).end();
+  });
+}
 
 test.each([
   ['localhost:8080', 'http://localhost:8080'],

@@ -108,6 +108,11 @@ const change = (headers: Headers, from: RegExp, to: string): Headers => ({
   authorization: headers['authorization']?.replace(from, to) ?? '',
 });
 
+const toDay = (headers: Headers, time: string): Headers => ({
+  ...change(headers, /\/\d{8}\//, `/${time.slice(0, 8)}/`),
+  'x-amz-date': time,
+});
+
 const INCOMPLETE = [
   'IncompleteSignatureException',
   expect.stringMatching(/^Authorization header requires 'Credential'/),
@@ -120,6 +125,7 @@ test.each<[string, (headers: Headers) => Headers, unknown[]]>([
     ['MissingAuthenticationTokenException', 'Missing Authentication Token'],
   ],
   ['no date', (all) => without('x-amz-date', all), INCOMPLETE],
+  ['a date that there is not', (all) => toDay(all, '20259999T999999Z'), INCOMPLETE],
   ['no signed headers', (all) => change(all, /SignedHeaders=[^,]+, /, ''), INCOMPLETE],
   ['half a scope', (all) => change(all, /\/aws4_request/, ''), INCOMPLETE],
   ['another scheme', (all) => change(all, /^AWS4-HMAC-SHA256/, 'Basic'), INCOMPLETE],
@@ -145,6 +151,12 @@ test.each<[string, (headers: Headers) => Headers, unknown[]]>([
   ],
 ])('%s is refused (choice: signatures)', async (_what, spoil, answer) => {
   expect(await send(spoil(await sign(BODY)), BODY)).toEqual(answer);
+});
+
+test('a query, which nothing here signs, is no part of any call (choice: signatures)', async () => {
+  const headers = { 'x-amz-target': 'secretsmanager.GetSecretValue' };
+  const response = await fetch(`${emulator.endpoint}/?x=1`, { method: 'POST', headers, body: '{}' });
+  expect([response.status, response.headers.get('x-amzn-errortype')]).toEqual([404, 'UnknownOperationException']);
 });
 
 test('another service is refused (choice: signatures)', async () => {

@@ -229,6 +229,25 @@ describe('what it does', () => {
     expect(await emulator.select('SELECT n FROM t')).toEqual([]);
   });
 
+  test('a killed connection is told also where nothing was to be sent on it', async () => {
+    const unavailable = { name: 'DatabaseUnavailableException' };
+    const transactionId = await emulator.begin();
+    faults.add({ kind: 'kill-connection' });
+    expect(await failureOf(emulator.begin())).toMatchObject(unavailable);
+    expect(await failureOf(emulator.commit(transactionId))).toMatchObject(unavailable);
+  });
+
+  test('a connection that several calls kill at the same time is killed once, and all are answered', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const transactionId = await emulator.begin();
+      const { id } = faults.add({ kind: 'kill-connection' });
+      const calls = Array.from({ length: 5 }, () => failureOf(emulator.execute('SELECT 1', { transactionId })));
+      const names = (await Promise.all(calls)).map(({ name }) => name);
+      expect(names).toContain('DatabaseUnavailableException');
+      faults.remove(id);
+    }
+  });
+
   test('a rotated secret leaves open transactions alone, and refuses new connections as the database does', async () => {
     const transactionId = await emulator.begin();
     faults.add({ kind: 'rotate-secret' });

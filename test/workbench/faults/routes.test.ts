@@ -110,7 +110,8 @@ describe('what is wrong is named', () => {
     ['POST /faults', { kind: 'truncate', operations: ['Execute'] }, 'operations is one of ExecuteStatement, '],
     ['PUT /faults/seed', undefined, NO_BODY],
     ['PUT /faults/seed', { seed: -1 }, 'seed is a whole number from 0 to 4294967295, got -1'],
-    ['PUT /auto-pause', {}, 'autoPauseSeconds is a number from 0 to 86400, and is missing'],
+    ['PUT /auto-pause', {}, 'autoPauseSeconds is a number from 1 to 86400, and is missing'],
+    ['PUT /auto-pause', { autoPauseSeconds: 0 }, 'autoPauseSeconds is a number from 1 to 86400, got 0'],
     ['PUT /auto-pause', { autoPauseSeconds: null, resumeSeconds: null }, 'resumeSeconds is a number'],
   ])('%s %j', async (route, body, message) => {
     const [method = '', path = ''] = route.split(' ');
@@ -129,6 +130,13 @@ describe('what is wrong is named', () => {
     ]);
     const form = await fetch(url, { method: 'POST', body: '{"kind":"truncate"}' });
     expect([form.status, await form.json()]).toEqual([400, { message: NO_BODY }]);
+  });
+
+  test('an id that cannot be decoded', async () => {
+    expect(await ask('DELETE', '/faults/%zz')).toEqual({
+      status: 400,
+      answer: { message: "Failed to decode param '%zz'" },
+    });
   });
 
   test('in the library, too', () => {
