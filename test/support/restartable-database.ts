@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyTemplate } from '../../workbench/database/data-folder.ts';
 import { dataTemplate } from '../../workbench/database/data-template.ts';
@@ -36,8 +36,10 @@ export async function startRestartableDatabase(engine: string): Promise<Restarta
   const request = { dataFolder: undefined, env: process.env, progress: (text: string) => console.error(text) };
   const binary = await (engine === 'mysql' ? findMysql(request) : findMariadb(request));
   if (binary === undefined) throw new Error(`No ${engine} on this machine that could be started and killed`);
-  const temporaryFolder = await makeScratchFolder(process.env);
-  const dataFolder = await makeScratchFolder(process.env);
+  const temporary = await makeScratchFolder(process.env);
+  const data = await makeScratchFolder(process.env);
+  const temporaryFolder = temporary.path;
+  const dataFolder = data.path;
   await copyTemplate(await dataTemplate(binary, request), dataFolder);
   const password = randomBytes(18).toString('base64url');
   const port = await freePort();
@@ -54,6 +56,8 @@ export async function startRestartableDatabase(engine: string): Promise<Restarta
     return runServer({ binary, env: process.env, places, keepData: true, password });
   };
   let server = await run();
+  // The server's own watchdog removes it with every end.
+  temporary.handOver();
   return {
     product: server.product,
     version: server.version,
@@ -70,7 +74,7 @@ export async function startRestartableDatabase(engine: string): Promise<Restarta
     },
     async stop() {
       await server.stop();
-      await rm(dataFolder, { recursive: true, force: true });
+      await data.remove();
     },
   };
 }
