@@ -78,6 +78,8 @@ export function createFunction({ file, environment, timeoutMs, arn = '' }: Funct
     try {
       checkRuns();
       const guard = await (folder ??= makeGuardedFolder(join(tmpdir(), 'workbench-lambda-')));
+      // The bundler would make a folder anew that is gone.
+      checkRuns();
       const current = await loadBundle(guard);
       checkRuns();
       container = takeContainer(current, guard);
@@ -114,8 +116,9 @@ export function createFunction({ file, environment, timeoutMs, arn = '' }: Funct
     async stop() {
       isStopped = true;
       restart();
+      const guard = await folder;
       await bundling?.catch(() => undefined);
-      await (await folder)?.remove();
+      await guard?.remove();
     },
   };
 }

@@ -1,9 +1,9 @@
 // A handler file as a function: its containers, what becomes of its failures, and the reload of what was saved.
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createFunction, type LambdaFunction } from '../../../workbench/lambda/lambda-function.ts';
 
 let folder: string;
@@ -161,3 +161,17 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+test('a stop in the middle of anything leaves no folder, and whoever waits is told', async () => {
+  vi.stubEnv('TMPDIR', await mkdtemp(join(folder, 'tmp-')));
+  for (const ms of [0, 1, 5, 20, 60]) {
+    const lambda = await functionOf('export const handler = () => new Promise(() => {});');
+    const calls = Array.from({ length: 12 }, () => lambda.invoke('{}'));
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    await lambda.stop();
+    const errors = (await Promise.all(calls)).map(({ error }) => error?.errorType);
+    expect(new Set(errors)).toEqual(new Set(['Runtime.ExitError']));
+  }
+  expect(await readdir(tmpdir())).toEqual([]);
+  vi.unstubAllEnvs();
+});
