@@ -30,16 +30,17 @@ export interface RestartableDatabase {
 
 /**
  * @param engine 'mysql', or anything else for MariaDB.
+ * @param folder where its data are; by default in a temporary one, removed at the end.
  * @throws Error where no server is to be had, or it does not start.
  */
-export async function startRestartableDatabase(engine: string): Promise<RestartableDatabase> {
+export async function startRestartableDatabase(engine: string, folder?: string): Promise<RestartableDatabase> {
   const request = { dataFolder: undefined, env: process.env, progress: (text: string) => console.error(text) };
   const binary = await (engine === 'mysql' ? findMysql(request) : findMariadb(request));
   if (binary === undefined) throw new Error(`No ${engine} on this machine that could be started and killed`);
   const temporary = await makeScratchFolder(process.env);
   const data = await makeScratchFolder(process.env);
   const temporaryFolder = temporary.path;
-  const dataFolder = data.path;
+  const dataFolder = folder ?? data.path;
   await copyTemplate(await dataTemplate(binary, request), dataFolder);
   const password = randomBytes(18).toString('base64url');
   const port = await freePort();
