@@ -43,7 +43,8 @@ export async function startOwnServer(dataFolder?: string): Promise<OwnServer> {
     },
     wake: () => signal('SIGCONT'),
     async [Symbol.asyncDispose]() {
-      await database.kill();
+      // A test may have killed it already.
+      await database.kill().catch(() => undefined);
       await database.stop();
     },
   };
