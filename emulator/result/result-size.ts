@@ -42,13 +42,7 @@ export class ResultSize {
 /** The bytes of a value's text. */
 export function toByteLength(value: Value): number {
   if (value === null) return 0;
-  switch (typeof value) {
-    case 'boolean':
-      return 1;
-    case 'number':
-      return String(value).length;
-    case 'string':
-      return Buffer.byteLength(value);
-  }
+  if (typeof value === 'boolean') return 1;
+  if (typeof value === 'string' || typeof value === 'number') return Buffer.byteLength(String(value));
   return value instanceof Utf8 ? value.end - value.start : value.length;
 }
