@@ -15,8 +15,8 @@ export interface Call {
   /** The name of the exception, where the answer is one. */
   readonly exception?: string;
   readonly message?: string;
-  /** The JSON text of the answer. */
-  readonly body: string;
+  /** The JSON text of the answer; its UTF-8 bytes where it is large. */
+  readonly body: string | Buffer;
   /** Members of the request that the service does not know and ignores: likely spelling mistakes. */
   readonly unknownMembers: readonly string[];
   /** What was done to it on purpose, if anything: the answer is recorded as it would have been. */

@@ -1,5 +1,6 @@
 import type { ServiceException } from '../model/exceptions.ts';
 import type { ColumnMetadata } from '../model/types.ts';
+import type { Utf8 } from './utf8.ts';
 
 /** What an engine is to the rest of the emulator. Each engine is a folder beside this file; nothing above knows its driver. */
 export interface Engine {
@@ -85,7 +86,7 @@ export interface RowSink {
 }
 
 /** A value as its column's `member` wants it: integers beyond 2^53 are their digits. */
-export type Value = null | boolean | number | string | Buffer;
+export type Value = null | boolean | number | string | Utf8 | Buffer;
 
 export interface Column {
   /** The alias, or the expression's text. */

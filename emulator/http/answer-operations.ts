@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Call, CallObserver, Disturb } from '../hooks.ts';
 import { checkShape } from '../model/check-shape.ts';
 import { OPERATIONS, type Operation } from '../operations/operations.ts';
+import type { Json } from '../result/json-object.ts';
 import type { Context, SharedContext } from '../session/context.ts';
 import type { CallToDisturb } from '../session/disturbance.ts';
 import type { CallsInFlight } from './calls-in-flight.ts';
@@ -64,7 +65,7 @@ function run(
   operation: Operation,
   call: CallToRecord,
   { response, context, disturb }: Pick<Exchange, 'response' | 'disturb'> & { context: Context },
-): Promise<string> {
+): Promise<Json> {
   // Its shape was checked: it is an object.
   const known = call as CallToDisturb;
   const disturbance = disturb?.(known);

@@ -4,7 +4,12 @@ import type { Response } from 'express';
 export const JSON_1_1 = 'application/x-amz-json-1.1';
 
 /** Sends a JSON text with the headers of the service, and no others (contract 1.2). */
-export function respond(response: Response, status: number, body: string, contentType = 'application/json'): void {
+export function respond(
+  response: Response,
+  status: number,
+  body: string | Buffer,
+  contentType = 'application/json',
+): void {
   response.statusCode = status;
   response.setHeader('content-type', contentType);
   response.setHeader('content-length', Buffer.byteLength(body));

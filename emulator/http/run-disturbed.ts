@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { Operation } from '../operations/operations.ts';
+import type { Json } from '../result/json-object.ts';
 import type { Context } from '../session/context.ts';
 import { disturbWork, type CallToDisturb, type Disturbance } from '../session/disturbance.ts';
 
@@ -19,7 +20,7 @@ export async function runDisturbed(
   call: CallToDisturb,
   { delayMs, work, answer }: Disturbance,
   { context, response }: Exchange,
-): Promise<string> {
+): Promise<Json> {
   const broken = work?.type === 'drop' ? 'drop' : answer;
   if (broken !== undefined) breakAnswer(response, broken);
   if (delayMs > 0) await delay(delayMs, context);
@@ -29,8 +30,9 @@ export async function runDisturbed(
 /** Whatever is answered to this request, a success or not, does not arrive, or not whole. */
 function breakAnswer(response: Response, how: 'drop' | 'truncate'): void {
   response.end = (body?: unknown) => {
-    if (how === 'drop' || typeof body !== 'string') return response.destroy();
-    response.write(body.slice(0, body.length / 2), () => response.destroy());
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+    if (how === 'drop' || !Buffer.isBuffer(bytes)) return response.destroy();
+    response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
     return response;
   };
 }

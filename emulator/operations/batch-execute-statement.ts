@@ -1,7 +1,7 @@
 import type { BoundStatement, Connection, RowSink } from '../engine/engine.ts';
 import type { BatchExecuteStatementRequest } from '../model/types.ts';
 import { toGeneratedFields } from '../result/generated-fields.ts';
-import { toJsonObject } from '../result/json-object.ts';
+import { toJsonObject, type Json } from '../result/json-object.ts';
 import type { CallInProgress } from '../session/call-in-progress.ts';
 import type { Context } from '../session/context.ts';
 import { withSession } from '../session/with-session.ts';
@@ -9,7 +9,7 @@ import { bind } from '../sql/bind.ts';
 import { parseStatement } from '../sql/statement.ts';
 
 /** Runs one statement once for each parameter set; without any set nothing runs (contract 2.2). @returns the body of the answer. */
-export async function batchExecuteStatement(request: BatchExecuteStatementRequest, context: Context): Promise<string> {
+export async function batchExecuteStatement(request: BatchExecuteStatementRequest, context: Context): Promise<Json> {
   const { dialect } = context.engine;
   const statement = parseStatement(request.sql, dialect);
   const sets = (request.parameterSets ?? []).map((parameters) => bind(statement, parameters, dialect));
@@ -30,7 +30,7 @@ async function runAll(
     const result = await connection.run(set, ignoreRows);
     // A request to stop may come between two statements, where nothing runs that it could stop.
     call.checkWanted();
-    updateResults.push(toJsonObject({ generatedFields: toGeneratedFields(result) }));
+    updateResults.push(`{"generatedFields":${toGeneratedFields(result)}}`);
   }
   return updateResults;
 }

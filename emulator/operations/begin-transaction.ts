@@ -1,12 +1,12 @@
 import { resolveTarget } from '../cluster/cluster.ts';
 import type { BeginTransactionRequest } from '../model/types.ts';
-import { toJsonObject } from '../result/json-object.ts';
+import { toJsonObject, type Json } from '../result/json-object.ts';
 import type { Context } from '../session/context.ts';
 import { limitCallTime } from '../session/limit-call-time.ts';
 import { checkSchema } from '../session/with-session.ts';
 
 /** Opens a transaction (contract 2.3). @returns the body of the answer. */
-export async function beginTransaction(request: BeginTransactionRequest, context: Context): Promise<string> {
+export async function beginTransaction(request: BeginTransactionRequest, context: Context): Promise<Json> {
   checkSchema(request);
   const target = resolveTarget(context.cluster, request);
   const transactionId = await limitCallTime(context, false, () =>

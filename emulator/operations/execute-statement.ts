@@ -1,6 +1,6 @@
 import type { ExecuteStatementRequest } from '../model/types.ts';
 import { toGeneratedFields } from '../result/generated-fields.ts';
-import { toJsonObject } from '../result/json-object.ts';
+import { toJsonObject, type Json } from '../result/json-object.ts';
 import { createRecords } from '../result/records.ts';
 import type { Context } from '../session/context.ts';
 import { withSession } from '../session/with-session.ts';
@@ -8,7 +8,7 @@ import { bind } from '../sql/bind.ts';
 import { parseStatement } from '../sql/statement.ts';
 
 /** Runs one statement (contract 2.1). @returns the body of the answer. */
-export async function executeStatement(request: ExecuteStatementRequest, context: Context): Promise<string> {
+export async function executeStatement(request: ExecuteStatementRequest, context: Context): Promise<Json> {
   const { dialect } = context.engine;
   const statement = parseStatement(request.sql, dialect);
   const bound = bind(statement, request.parameters ?? [], dialect);

@@ -1,4 +1,5 @@
 import { REQUEST_SHAPES, type OperationName, type Structure } from '../model/shapes.ts';
+import type { Json } from '../result/json-object.ts';
 import type { Context } from '../session/context.ts';
 import { batchExecuteStatement } from './batch-execute-statement.ts';
 import { beginTransaction } from './begin-transaction.ts';
@@ -13,7 +14,7 @@ export interface Operation {
   readonly path: string;
   readonly shape: Structure;
   /** Takes a request of that shape. @returns the body of the answer, JSON text. */
-  run(request: unknown, context: Context): Promise<string>;
+  run(request: unknown, context: Context): Promise<Json>;
 }
 
 export const OPERATIONS: readonly Operation[] = [
@@ -28,7 +29,7 @@ export const OPERATIONS: readonly Operation[] = [
 function operation(
   name: OperationName,
   path: string,
-  run: (request: never, context: Context) => Promise<string>,
+  run: (request: never, context: Context) => Promise<Json>,
 ): Operation {
   // The shape check stands between the wire and this cast.
   return { name, path, shape: REQUEST_SHAPES[name], run: (request, context) => run(request as never, context) };

@@ -2,14 +2,16 @@ import type { Column, RowSink, Value } from '../engine/engine.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { MAX_FORMATTED_RECORDS_BYTES } from '../model/limits.ts';
 import type { ExecuteStatementRequest } from '../model/types.ts';
+import { JsonBytes } from './json-bytes.ts';
+import type { Json } from './json-object.ts';
 import { ResultSize } from './result-size.ts';
 import { toReturnMember } from './return-types.ts';
-import { toFieldText, toPlainText } from './value-text.ts';
+import { writeField, toPlainText } from './value-text.ts';
 
 /** Collects the rows of one statement as the JSON text of its answer. */
 export interface Records extends RowSink {
   /** The members of the answer, as JSON text; none where the statement yielded no rows. */
-  toMembers(): Readonly<Record<string, string | undefined>>;
+  toMembers(): Readonly<Record<string, Json | undefined>>;
   readonly hasRows: boolean;
 }
 
@@ -22,7 +24,8 @@ export function createRecords(request: ExecuteStatementRequest, isSelect: boolea
 class FieldRecords implements Records {
   readonly #request: ExecuteStatementRequest;
   readonly #size = new ResultSize();
-  readonly #rows: string[] = [];
+  /** From the first row on. */
+  #json: JsonBytes | undefined;
   #columns: readonly Column[] | undefined;
   #members: readonly Column['member'][] = [];
 
@@ -40,17 +43,24 @@ class FieldRecords implements Records {
   }
 
   row(values: readonly Value[]): void {
-    this.#size.add(values);
-    this.#rows.push(
-      `[${values.map((value, index) => toFieldText(value, this.#members[index] ?? 'stringValue')).join(',')}]`,
-    );
+    const json = this.#json ?? new JsonBytes();
+    json.ascii(this.#json === undefined ? '[[' : ',[');
+    this.#json = json;
+    let bytes = 0;
+    for (let index = 0; index < values.length; index += 1) {
+      if (index > 0) json.ascii(',');
+      bytes += writeField(json, values[index] ?? null, this.#members[index] ?? 'stringValue');
+    }
+    json.ascii(']');
+    this.#size.addRow(values.length, bytes);
   }
 
-  toMembers(): Readonly<Record<string, string | undefined>> {
+  toMembers(): Readonly<Record<string, Json | undefined>> {
     if (this.#columns === undefined) return {};
     const metadata =
       this.#request.includeResultMetadata === true ? this.#columns.map((column) => column.describe()) : undefined;
-    return { columnMetadata: JSON.stringify(metadata), records: `[${this.#rows.join(',')}]` };
+    this.#json?.ascii(']');
+    return { columnMetadata: JSON.stringify(metadata), records: this.#json?.end() ?? '[]' };
   }
 }
 
@@ -88,7 +98,7 @@ class FormattedRecords implements Records {
     this.#rows.push(row);
   }
 
-  toMembers(): Readonly<Record<string, string | undefined>> {
+  toMembers(): Readonly<Record<string, Json | undefined>> {
     return this.#columns === undefined ? {} : { formattedRecords: JSON.stringify(`[${this.#rows.join(',')}]`) };
   }
 }

@@ -1,4 +1,5 @@
 import type { Value } from '../engine/engine.ts';
+import { Utf8 } from '../engine/utf8.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { MAX_RESULT_BYTES } from '../model/limits.ts';
 
@@ -19,16 +20,29 @@ export class ResultSize {
 
   /** @throws ServiceException UnsupportedResultException when the row makes the result larger than 1 MiB. */
   add(row: readonly Value[]): void {
-    this.#bytes += BYTES_PER_ROW + BYTES_PER_VALUE * row.length;
-    for (const value of row) this.#bytes += toByteLength(value);
+    this.addRow(
+      row.length,
+      row.reduce<number>((sum, value) => sum + toByteLength(value), 0),
+    );
+  }
+
+  /**
+   * The same for a row whose values were counted while they were written.
+   *
+   * @param valueBytes those of all values' texts.
+   */
+  addRow(columns: number, valueBytes: number): void {
+    this.#bytes += BYTES_PER_ROW + BYTES_PER_VALUE * columns + valueBytes;
     if (this.#bytes > MAX_RESULT_BYTES) {
       throw new ServiceException('UnsupportedResultException', 'The result exceeds the size limit 1 MB.');
     }
   }
 }
 
-function toByteLength(value: Value): number {
+/** The bytes of a value's text. */
+export function toByteLength(value: Value): number {
   if (value === null) return 0;
-  if (Buffer.isBuffer(value)) return value.length;
-  return typeof value === 'boolean' ? 1 : Buffer.byteLength(String(value));
+  if (typeof value === 'boolean') return 1;
+  if (typeof value === 'string' || typeof value === 'number') return Buffer.byteLength(String(value));
+  return value instanceof Utf8 ? value.end - value.start : value.length;
 }

@@ -1,4 +1,7 @@
 import type { Column, Value } from '../engine/engine.ts';
+import { Utf8 } from '../engine/utf8.ts';
+import type { JsonBytes } from './json-bytes.ts';
+import { toByteLength } from './result-size.ts';
 
 type Member = Column['member'];
 
@@ -8,14 +11,45 @@ const MIN_INTEGER = -(2n ** 63n);
 /** From here on JavaScript writes a whole number with an exponent. */
 const FIRST_WITH_EXPONENT = 1e21;
 
+const FIELD_STARTS: Readonly<Record<Member, Buffer>> = {
+  booleanValue: Buffer.from('{"booleanValue":'),
+  longValue: Buffer.from('{"longValue":'),
+  doubleValue: Buffer.from('{"doubleValue":'),
+  stringValue: Buffer.from('{"stringValue":'),
+  blobValue: Buffer.from('{"blobValue":'),
+};
+
 /**
- * Writes a value as the JSON text of a Field: exactly one member, NULL is `{"isNull":true}` (contract 1.2). Integers
- * are written as their digits, so that 64 bits stay exact.
+ * Writes a value as a Field: exactly one member, NULL is `{"isNull":true}` (contract 1.2). Integers are written as their
+ * digits, so that 64 bits stay exact.
+ *
+ * @returns the bytes of the value's text, which count against the limit of a result.
  */
-export function toFieldText(value: Value, member: Member): string {
-  if (value === null) return '{"isNull":true}';
+export function writeField(json: JsonBytes, value: Value, member: Member): number {
+  if (value === null) {
+    json.ascii('{"isNull":true}');
+    return 0;
+  }
   const fitting = fittingMember(value, member);
-  return `{"${fitting}":${toValueText(value, fitting)}}`;
+  json.bytes(FIELD_STARTS[fitting]);
+  const size = writeValue(json, value, fitting);
+  json.ascii('}');
+  return size;
+}
+
+/** The commonest values first; each is written in one go. */
+function writeValue(json: JsonBytes, value: Exclude<Value, null>, member: Member): number {
+  if (member === 'stringValue') {
+    if (value instanceof Utf8) return json.utf8(value);
+    return json.string(String(value));
+  }
+  if (typeof value === 'number') {
+    const text = String(value);
+    json.ascii(member === 'doubleValue' ? toDoubleText(value) : text);
+    return text.length;
+  }
+  json.text(toValueText(value, member));
+  return toByteLength(value);
 }
 
 /** Writes a value as it stands in `formattedRecords` (contract 4.4). */
@@ -48,7 +82,9 @@ function toDoubleText(double: number): string {
 
 /** A DECIMAL without a scale may have more digits than any integer column. */
 function fittingMember(value: Value, member: Member): Member {
-  if (member !== 'longValue' || typeof value !== 'string' || value.length < 19) return member;
-  const integer = BigInt(value);
+  if (member !== 'longValue' || typeof value === 'number') return member;
+  const digits = String(value);
+  if (digits.length < 19) return member;
+  const integer = BigInt(digits);
   return integer > MAX_INTEGER || integer < MIN_INTEGER ? 'doubleValue' : member;
 }

@@ -1,12 +1,12 @@
 import type { Call } from '../../emulator/index.ts';
 import { toPredicate, type CallFilter, type CallPredicate } from './filter.ts';
-import { maskSecrets, maskValues } from './mask.ts';
+import { holdsSecret, maskSecrets, maskValues } from './mask.ts';
 import { toRecordedCall, type RecordedCall } from './recorded-call.ts';
 import { sizeOf } from './size-of.ts';
 
 const MAX_CALLS = 1000;
 /** Of all texts and values in the record together, roughly. */
-const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 const WAIT_MS = 5000;
 
 interface CallsOptions {
@@ -16,21 +16,24 @@ interface CallsOptions {
   readonly maxBytes?: number;
 }
 
+/** Gives a call that was recorded; what was told of it is looked through when somebody asks for the first time. */
+export type Look = () => RecordedCall;
+
 /** The record of the latest calls. When it is full, the oldest go. */
 export class Calls implements Iterable<RecordedCall> {
   readonly #maxCalls: number;
   readonly #maxBytes: number;
-  readonly #mask: (call: RecordedCall) => RecordedCall;
-  readonly #listeners = new Set<(call: RecordedCall) => void>();
-  #calls: { call: RecordedCall; bytes: number }[] = [];
+  readonly #masksValues: boolean;
+  readonly #listeners = new Set<(look: Look) => void>();
+  #calls: { look: Look; bytes: number }[] = [];
   #bytes = 0;
   #lastId = 0;
   #dropped = 0;
 
-  constructor({ maskValues: mask = false, maxCalls = MAX_CALLS, maxBytes = MAX_BYTES }: CallsOptions = {}) {
+  constructor({ maskValues: masksValues = false, maxCalls = MAX_CALLS, maxBytes = MAX_BYTES }: CallsOptions = {}) {
     this.#maxCalls = maxCalls;
     this.#maxBytes = maxBytes;
-    this.#mask = mask ? (call) => maskValues(call) : maskSecrets;
+    this.#masksValues = masksValues;
   }
 
   /** How many calls are in the record. */
@@ -49,7 +52,7 @@ export class Calls implements Iterable<RecordedCall> {
 
   /** @returns the calls that are meant, oldest first. */
   all(filter?: CallFilter | CallPredicate): RecordedCall[] {
-    return this.#calls.map(({ call }) => call).filter(toPredicate(filter));
+    return this.#calls.map(({ look }) => look()).filter(toPredicate(filter));
   }
 
   /** @returns the latest of the calls that are meant. */
@@ -72,7 +75,8 @@ export class Calls implements Iterable<RecordedCall> {
         unsubscribe();
         reject(new Error(this.#describeAbsence(filter, timeoutMs)));
       }, timeoutMs);
-      const unsubscribe = this.subscribe((call) => {
+      const unsubscribe = this.subscribe((look) => {
+        const call = look();
         if (!isMeant(call)) return;
         clearTimeout(timer);
         unsubscribe();
@@ -82,7 +86,7 @@ export class Calls implements Iterable<RecordedCall> {
   }
 
   /** Tells every call from now on. @returns a function that ends it. */
-  subscribe(listener: (call: RecordedCall) => void): () => void {
+  subscribe(listener: (look: Look) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -96,16 +100,27 @@ export class Calls implements Iterable<RecordedCall> {
 
   /** For the emulator's hook. */
   readonly record = (told: Call): void => {
-    const call = this.#mask(toRecordedCall(told, ++this.#lastId));
+    const look = this.#toLook(told, ++this.#lastId);
     const bytes = told.body.length + sizeOf(told.request);
-    this.#calls.push({ call, bytes });
+    this.#calls.push({ look, bytes });
     this.#bytes += bytes;
     while (this.#calls.length > this.#maxCalls || (this.#bytes > this.#maxBytes && this.#calls.length > 1)) {
       this.#bytes -= this.#calls.shift()?.bytes ?? 0;
       this.#dropped += 1;
     }
-    for (const listener of this.#listeners) listener(call);
+    for (const listener of this.#listeners) listener(look);
   };
+
+  /** What must not be kept goes at once. */
+  #toLook(told: Call, id: number): Look {
+    if (this.#masksValues || holdsSecret(told.request)) {
+      const recorded = toRecordedCall(told, id);
+      const masked = this.#masksValues ? maskValues(recorded) : maskSecrets(recorded);
+      return () => masked;
+    }
+    let call: RecordedCall | undefined;
+    return () => (call ??= toRecordedCall(told, id));
+  }
 
   #describeAbsence(filter: CallFilter | CallPredicate, timeoutMs: number): string {
     const wanted = typeof filter === 'function' ? 'that call' : `call ${describe(filter)}`;

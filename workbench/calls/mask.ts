@@ -12,9 +12,15 @@ const LOOK_BACK = 200;
 const HOLDS_VALUES = /^(?:['"#]|--|\/\*(?!!)|0x[0-9a-f]+$|\d+(?:\.\d*)?(?:e[+-]?\d+)?$)/i;
 const WORD = /[\p{L}\p{N}_$.@]+/uy;
 
+/** Whether the SQL of a request may give an account its password. */
+export function holdsSecret(request: unknown): boolean {
+  if (typeof request !== 'object' || request === null || !('sql' in request)) return false;
+  return typeof request.sql === 'string' && /identified|password/i.test(request.sql);
+}
+
 /** @returns a call without the passwords that are in its SQL. */
 export function maskSecrets(call: RecordedCall): RecordedCall {
-  if (call.sql === undefined || !/identified|password/i.test(call.sql)) return call;
+  if (call.sql === undefined || !holdsSecret(call)) return call;
   const sql = maskLiterals(call.sql, (before) => PASSWORD.test(before));
   return { ...call, sql };
 }

@@ -1,5 +1,5 @@
 import type { Ending } from '../../emulator/index.ts';
-import type { RecordedCall } from './recorded-call.ts';
+import type { Look } from './calls.ts';
 
 /** Statements of one transaction that are kept: enough to know it again. */
 const MAX_STATEMENTS = 20;
@@ -34,7 +34,9 @@ export class OpenTransactions {
   }
 
   /** For the record of calls. */
-  readonly called = ({ operation, transactionId, sql, database }: RecordedCall): void => {
+  readonly called = (look: Look): void => {
+    if (this.#open.size === 0) return;
+    const { operation, transactionId, sql, database } = look();
     const transaction = this.#open.get(transactionId ?? '');
     if (transaction === undefined) return;
     if (operation === 'BeginTransaction' && database !== undefined) Object.assign(transaction, { database });

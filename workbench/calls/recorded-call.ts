@@ -52,7 +52,7 @@ const LISTS = ['parameters', 'parameterSets'] as const;
 export function toRecordedCall(call: Call, id: number): RecordedCall {
   const { time, operation, request, exception, message = '', status, durationMs, unknownMembers, faults } = call;
   let decoded: CallResult | undefined;
-  const decode = (): CallResult => (decoded ??= parseJson(call.body) as CallResult);
+  const decode = (): CallResult => (decoded ??= parseJson(call.body.toString()) as CallResult);
   const recorded = {
     id,
     time: new Date(time).toISOString(),

@@ -25,7 +25,7 @@ export function streamCalls(calls: Calls, ending: AbortSignal, request: Request,
   };
   const lastId = Number(request.get('last-event-id') ?? Number.NaN);
   if (!Number.isNaN(lastId)) for (const call of calls.all({ after: lastId })) send(call);
-  const unsubscribe = calls.subscribe(send);
+  const unsubscribe = calls.subscribe((look) => send(look()));
   const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
   heartbeat.unref();
   const end = (): void => void response.end();

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DataFolderInUseError } from './data-folder.ts';
 import type { Database, DatabaseOptions, DatabaseRequest } from './database.ts';
-import { startDockerService } from './docker-service.ts';
 import { useExistingServer } from './existing-server.ts';
 import { fetchMariadb } from './fetch-mariadb.ts';
 import { fetchMysql } from './fetch-mysql.ts';
@@ -18,17 +17,19 @@ type Source = (request: DatabaseRequest) => Promise<Database | undefined>;
 const mysqlOnThisMachine: Source = (request) => startIfFound(findBinary('MySQL', request.env), request);
 const mariadbOnThisMachine: Source = (request) => startIfFound(findBinary('MariaDB', request.env), request);
 const mysqlFromPackages: Source = (request) => startIfFound(fetchMysql(request), request);
+/** Its library is 10 MB of memory that few need. */
+const dockerService: Source = async (request) => (await import('./docker-service.ts')).startDockerService(request);
 const mariadbFromPackages: Source = (request) => startIfFound(fetchMariadb(request), request);
 
 /** What each engine means to a person, and where it is looked for, in this order. */
 const ENGINES = {
   auto: {
     wanted: 'MySQL or MariaDB',
-    sources: [mysqlOnThisMachine, mariadbOnThisMachine, startDockerService, mariadbFromPackages],
+    sources: [mysqlOnThisMachine, mariadbOnThisMachine, dockerService, mariadbFromPackages],
   },
   mysql: { wanted: 'MySQL', sources: [mysqlOnThisMachine, mysqlFromPackages] },
   mariadb: { wanted: 'MariaDB', sources: [mariadbOnThisMachine, mariadbFromPackages] },
-  docker: { wanted: 'Docker engine with Compose', sources: [startDockerService] },
+  docker: { wanted: 'Docker engine with Compose', sources: [dockerService] },
 } as const satisfies Record<string, { wanted: string; sources: readonly Source[] }>;
 
 const WAYS_TO_GET_ONE = [

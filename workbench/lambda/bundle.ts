@@ -1,4 +1,4 @@
-import { build, type BuildFailure, type Message } from 'esbuild';
+import type { BuildFailure, Message } from 'esbuild';
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,8 @@ export function isCurrent({ sources }: Bundle): boolean {
 
 async function bundle(handler: string, path: string): Promise<string[]> {
   try {
+    // 10 MB of memory, for who invokes functions.
+    const { build } = await import('esbuild');
     const { metafile } = await build({
       stdin: {
         contents: `import { serve } from ${JSON.stringify(RUNTIME)}; serve(() => import(${JSON.stringify(handler)}));`,

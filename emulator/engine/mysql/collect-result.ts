@@ -25,25 +25,30 @@ export async function collectResult(
   let columns: readonly TypedColumn[] | undefined;
   let result: StatementResult | undefined;
   let refusal: Error | undefined;
-  const guarded = (step: () => void): void => {
+  const refuse = (error: unknown): void => {
+    refusal = error instanceof Error ? error : new Error(String(error));
+    stop();
+  };
+  const passRow = (row: unknown[], described: readonly TypedColumn[]): void => {
     if (refusal !== undefined) return;
     try {
-      step();
+      rows.row(toValues(row, described));
     } catch (error) {
-      refusal = error instanceof Error ? error : new Error(String(error));
-      stop();
+      refuse(error);
     }
   };
   command.on('fields', (definitions: readonly ColumnDefinition[] | undefined) => {
-    if (definitions === undefined || columns !== undefined || result !== undefined) return;
-    guarded(() => {
+    if (definitions === undefined || columns !== undefined || result !== undefined || refusal !== undefined) return;
+    try {
       columns = definitions.map((definition) => toColumn(describe(definition)));
       rows.columns(columns);
-    });
+    } catch (error) {
+      refuse(error);
+    }
   });
   command.on('result', (row: unknown[] | ResultSetHeader, resultIndex = 0) => {
     if (Array.isArray(row)) {
-      if (resultIndex === 0) guarded(() => rows.row(toValues(row, columns ?? [])));
+      if (resultIndex === 0 && columns !== undefined) passRow(row, columns);
     } else result ??= toStatementResult(row);
   });
   try {
@@ -62,11 +67,13 @@ function ended(command: EventEmitter): Promise<void> {
   });
 }
 
-function toValues(row: readonly unknown[], columns: readonly TypedColumn[]): Value[] {
-  return columns.map(({ type }, index) => {
+/** One list serves for both: there may be very many of them. */
+function toValues(row: unknown[], columns: readonly TypedColumn[]): Value[] {
+  for (let index = 0; index < columns.length; index += 1) {
     const raw = row[index];
-    return raw === null ? null : type.toValue(raw);
-  });
+    if (raw !== null) row[index] = columns[index]?.type.toValue(raw);
+  }
+  return row as Value[];
 }
 
 function toStatementResult({ affectedRows, insertId }: ResultSetHeader): StatementResult {

@@ -1,6 +1,7 @@
 import mysql from 'mysql2';
 import { ServiceException } from '../../model/exceptions.ts';
 import type { Column, Value } from '../engine.ts';
+import { Utf8 } from '../utf8.ts';
 import { toBuiltJsonText, toJsonText } from './json-text.ts';
 
 /** A column as the server describes it: what we read of the driver's object. */
@@ -41,7 +42,7 @@ export const BINARY_CHARACTER_SET = 63;
 export const BYTES_PER_CHARACTER = 4;
 
 const asIs = (raw: unknown): Value => raw as Value;
-const asText = (raw: unknown): Value => String(raw);
+const asText = (raw: unknown): Value => (raw instanceof Utf8 ? raw : String(raw));
 const asTime = (raw: unknown): Value => toFractionDigits(String(raw));
 const asFloat = (raw: unknown): Value => toShortestDouble(Number(raw));
 const asYear = (raw: unknown): Value => String(raw).padStart(4, '0');

@@ -3,6 +3,7 @@ import type { Connection as DriverConnection, PrepareStatementInfo } from 'mysql
 import type { BoundStatement } from '../engine.ts';
 import { dialect } from './dialect.ts';
 import { toServerError } from './errors.ts';
+import { readRows } from './read-rows.ts';
 import { toTypedParameter, toTypeKey } from './values.ts';
 
 /** Prepared statements kept per connection. The server's own limit is shared by all its connections. */
@@ -36,7 +37,9 @@ export async function startStatement(
     const key = toKey(statement);
     const prepared = findPrepared(driver, key) ?? (await prepare(driver, key));
     checkCount(prepared, statement);
-    return { command: prepared.execute(statement.values.map(toTypedParameter)) as unknown as EventEmitter };
+    const command = prepared.execute(statement.values.map(toTypedParameter)) as unknown as EventEmitter;
+    readRows(command);
+    return { command };
   } catch (error) {
     const cannotPrepare = toServerError(error)?.errno === CANNOT_PREPARE && statement.values.length === 0;
     if (!cannotPrepare) throw error;

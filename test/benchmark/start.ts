@@ -1,4 +1,4 @@
-// How long a test waits for its workbench: npm run benchmark, on what WORKBENCH_ENGINE names. Medians, best and worst.
+// How long a test waits for its workbench: npm run bench -- start, on what WORKBENCH_ENGINE names. Medians, best and worst.
 import { ExecuteStatementCommand } from '@aws-sdk/client-rds-data';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

