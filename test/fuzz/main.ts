@@ -38,14 +38,11 @@ console.log(`seed ${options.seed}, ${database.product} ${database.version}`);
 const ports = [Number(new URL(database.url).port)];
 const started = performance.now();
 let outcomes: Outcome[] = [];
-let memory: number[] = [];
 try {
   await using place = await openPlace(database);
   ports.push(Number(new URL(place.emulator.endpoint).port));
-  const before = await place.emulator.memory();
   outcomes = await Promise.all(kinds.map((kind) => run(kind, place)));
   if (kinds.includes('requests') && options.path === undefined) outcomes.push(await runStall(place));
-  memory = [before, await place.emulator.memory()];
 } finally {
   await database.stop();
 }
@@ -55,9 +52,6 @@ const left = await findLeftovers({
 });
 const inputs = outcomes.reduce((sum, outcome) => sum + outcome.inputs, 0);
 console.log(`${String(inputs).padStart(8)} in all, ${Math.round((performance.now() - started) / 1000)} s`);
-console.log(
-  `memory after garbage collection: ${memory.map((bytes) => `${Math.round(bytes / 2 ** 20)} MiB`).join(', then ')}`,
-);
 console.log(`left behind: ${left.length === 0 ? 'nothing' : left.join('; ')}`);
 process.exitCode = outcomes.some(({ failure }) => failure !== undefined) || left.length > 0 ? 1 : 0;
 
