@@ -3,12 +3,17 @@ import type { ServiceException } from '../../model/exceptions.ts';
 import type { BoundStatement, Connection, RowSink, StatementResult } from '../engine.ts';
 import { collectResult } from './collect-result.ts';
 import { toException, toServerError, toServiceException } from './errors.ts';
+import { executeAhead } from './execute-ahead.ts';
 import type { ColumnDefinition } from './fields.ts';
 import { asMySqlDescribes } from './mariadb-columns.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
-import { outdatePrepared, startStatement } from './start-statement.ts';
+import { runInRounds } from './run-in-rounds.ts';
+import { outdatePrepared, prepareAll, startStatement } from './start-statement.ts';
 
 const LAST_ID = /LAST_INSERT_ID/i;
+/** ER_LOCK_WAIT_TIMEOUT */
+const LOCK_WAIT_TIMEOUT = 1205;
+const IGNORE_ROWS: RowSink = { columns: () => undefined, row: () => undefined };
 
 /** One lent connection of the driver. */
 export class MySqlConnection implements Connection {
@@ -24,7 +29,11 @@ export class MySqlConnection implements Connection {
   #isToBegin = false;
   #breakage: Error | undefined;
   #cancelling: Promise<void> | undefined;
-  /** Fails the running statement: the driver tells a lost connection to the connection, not to the statement. */
+  /** COMMIT and ROLLBACK turn it on again. */
+  #isAutocommitOff = false;
+  /** Statements wait on the server behind the one that runs. */
+  #isAhead = false;
+  /** Fails what is running. */
   #failRunning: (error: Error) => void = () => undefined;
 
   /** @param openAnother opens a second connection to the same server, to stop what runs on this one. */
@@ -55,16 +64,30 @@ export class MySqlConnection implements Connection {
     }
   }
 
+  async runAtomically(statements: readonly BoundStatement[]): Promise<StatementResult[]> {
+    const areAhead = statements.length > 1 && statements.every(({ kind }) => kind.isRowChange);
+    if (areAhead) await this.#turnAutocommitOff();
+    else this.begin();
+    try {
+      const results = await (areAhead ? this.#runAhead(statements) : this.#runEach(statements));
+      await this.commit();
+      return results;
+    } catch (error) {
+      await this.rollback().catch(() => undefined);
+      throw error;
+    }
+  }
+
   begin(): void {
     this.#isToBegin = true;
   }
 
-  async commit(): Promise<void> {
-    if (!this.#isToBegin) await this.#command('COMMIT');
+  commit(): Promise<void> {
+    return this.#end('COMMIT');
   }
 
-  async rollback(): Promise<void> {
-    if (!this.#isToBegin) await this.#command('ROLLBACK');
+  rollback(): Promise<void> {
+    return this.#end('ROLLBACK');
   }
 
   cancel(): Promise<void> {
@@ -86,10 +109,53 @@ export class MySqlConnection implements Connection {
     const { command } = await startStatement(this.#driver, statement);
     const describe = (definition: ColumnDefinition): ColumnDefinition =>
       this.#isMariaDb ? asMySqlDescribes(definition, statement.text) : definition;
+    return this.#unlessBroken(() => collectResult(command, { rows, describe, stop: () => void this.cancel() }));
+  }
+
+  async #runEach(statements: readonly BoundStatement[]): Promise<StatementResult[]> {
+    const results: StatementResult[] = [];
+    for (const statement of statements) results.push(await this.run(statement, IGNORE_ROWS));
+    return results;
+  }
+
+  async #runAhead(statements: readonly BoundStatement[]): Promise<StatementResult[]> {
+    this.#isAhead = true;
+    try {
+      return await runInRounds(statements, (round) => this.#runRound(round));
+    } catch (error) {
+      throw await this.#toException(error, statements[0]?.text ?? '');
+    } finally {
+      this.#isAhead = false;
+    }
+  }
+
+  /** @throws what the server says of the first one that fails, once it has answered the others. */
+  async #runRound(round: readonly BoundStatement[]): Promise<StatementResult[]> {
+    const executions = await prepareAll(this.#driver, round);
+    let failure: unknown;
+    const fail = (error: unknown, waiting: number): undefined => {
+      failure ??= error;
+      // Those behind it would wait as long, one after another.
+      if (waiting > 0 && toServerError(error)?.errno === LOCK_WAIT_TIMEOUT) void this.cancel();
+    };
+    const collector = { rows: IGNORE_ROWS, describe: (column: ColumnDefinition) => column, stop: () => undefined };
+    const answers = (): Promise<(StatementResult | undefined)[]> =>
+      Promise.all(
+        executeAhead(this.#driver, executions).map((command, index, { length }) =>
+          collectResult(command, collector).catch((error: unknown) => fail(error, length - index - 1)),
+        ),
+      );
+    const results = await this.#unlessBroken(answers).catch((error: unknown) => fail(error, 0));
+    if (failure !== undefined) throw failure;
+    return (results ?? []).filter((result) => result !== undefined);
+  }
+
+  /** The driver tells a lost connection to the connection, not to the statement. */
+  #unlessBroken<Result>(work: () => Promise<Result>): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#failRunning = reject;
       if (this.#breakage !== undefined) reject(this.#breakage);
-      collectResult(command, { rows, describe, stop: () => void this.cancel() }).then(resolve, reject);
+      work().then(resolve, reject);
     });
   }
 
@@ -114,6 +180,20 @@ export class MySqlConnection implements Connection {
   async #start(): Promise<void> {
     await this.#command('START TRANSACTION');
     this.#isToBegin = false;
+  }
+
+  /** What follows a deadlock, which ends a transaction, would commit itself otherwise. */
+  async #turnAutocommitOff(): Promise<void> {
+    await this.#command('SET autocommit = 0');
+    this.#isAutocommitOff = true;
+  }
+
+  async #end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (this.#isToBegin) return;
+    await this.#command(how);
+    // It would commit what a rollback that fails leaves behind. If it fails itself, nobody uses the connection again.
+    if (this.#isAutocommitOff) await this.#command('SET autocommit = 1').catch(() => undefined);
+    this.#isAutocommitOff = false;
   }
 
   async #enterSession(statement: BoundStatement): Promise<void> {
@@ -149,7 +229,8 @@ export class MySqlConnection implements Connection {
   async #kill(): Promise<void> {
     try {
       const other = await this.#openAnother();
-      await other.promise().query(`KILL QUERY ${this.id}`);
+      // The next one in the queue would run as if nothing had happened.
+      await other.promise().query(`KILL ${this.#isAhead ? 'CONNECTION' : 'QUERY'} ${this.id}`);
       other.destroy();
     } catch {
       // No second connection to be had: ending this one makes the server notice.

@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { Connection as DriverConnection, PrepareStatementInfo } from 'mysql2';
 import type { BoundStatement } from '../engine.ts';
 import { toServerError } from './errors.ts';
+import type { Execution } from './execute-ahead.ts';
 import { toTypedParameter, toTypeKey } from './values.ts';
 
 /** Prepared statements kept per connection. The server's own limit is shared by all its connections. */
@@ -40,6 +41,30 @@ export async function startStatement(
     if (!cannotPrepare) throw error;
     return { command: driver.query(statement.text) };
   }
+}
+
+/**
+ * Prepares what the statements need, without a wait for those that are known.
+ *
+ * @returns an execution for each statement, from the first on; fewer where more kinds would push one another out.
+ */
+export async function prepareAll(
+  driver: DriverConnection,
+  statements: readonly BoundStatement[],
+): Promise<Execution[]> {
+  const kinds = new Map<string, PrepareStatementInfo>();
+  const executions: Execution[] = [];
+  for (const statement of statements) {
+    const key = toKey(statement);
+    let prepared = kinds.get(key);
+    if (prepared === undefined) {
+      if (kinds.size === MAX_PREPARED_STATEMENTS / 2) break;
+      prepared = findPrepared(driver, key) ?? (await prepare(driver, key));
+      kinds.set(key, prepared);
+    }
+    executions.push({ prepared, values: statement.values });
+  }
+  return executions;
 }
 
 function findPrepared(driver: DriverConnection, key: string): PrepareStatementInfo | undefined {
