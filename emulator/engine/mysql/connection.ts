@@ -3,12 +3,12 @@ import type { ServiceException } from '../../model/exceptions.ts';
 import type { BoundStatement, Connection, RowSink, StatementResult } from '../engine.ts';
 import { collectResult } from './collect-result.ts';
 import { toException, toServerError, toServiceException } from './errors.ts';
-import { executeAhead } from './execute-ahead.ts';
+import { executeAhead, isCommandRunner, type CommandRunner } from './execute-ahead.ts';
 import type { ColumnDefinition } from './fields.ts';
 import { asMySqlDescribes } from './mariadb-columns.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
 import { runInRounds } from './run-in-rounds.ts';
-import { outdatePrepared, prepareAll, startStatement } from './start-statement.ts';
+import { outdatePrepared, prepareTogether, startStatement } from './start-statement.ts';
 
 const LAST_ID = /LAST_INSERT_ID/i;
 /** ER_LOCK_WAIT_TIMEOUT */
@@ -65,11 +65,12 @@ export class MySqlConnection implements Connection {
   }
 
   async runAtomically(statements: readonly BoundStatement[]): Promise<StatementResult[]> {
-    const areAhead = statements.length > 1 && statements.every(({ kind }) => kind.isRowChange);
+    const runner = isCommandRunner(this.#driver) ? this.#driver : undefined;
+    const areAhead = runner !== undefined && statements.length > 1 && statements.every(({ kind }) => kind.isRowChange);
     if (areAhead) await this.#turnAutocommitOff();
     else this.begin();
     try {
-      const results = await (areAhead ? this.#runAhead(statements) : this.#runEach(statements));
+      const results = await (areAhead ? this.#runAhead(runner, statements) : this.#runEach(statements));
       await this.commit();
       return results;
     } catch (error) {
@@ -109,7 +110,9 @@ export class MySqlConnection implements Connection {
     const { command } = await startStatement(this.#driver, statement);
     const describe = (definition: ColumnDefinition): ColumnDefinition =>
       this.#isMariaDb ? asMySqlDescribes(definition, statement.text) : definition;
-    return this.#unlessBroken(() => collectResult(command, { rows, describe, stop: () => void this.cancel() }));
+    return this.#unlessBroken((resolve, reject) => {
+      collectResult(command, { rows, describe, stop: () => void this.cancel() }).then(resolve, reject);
+    });
   }
 
   async #runEach(statements: readonly BoundStatement[]): Promise<StatementResult[]> {
@@ -118,10 +121,10 @@ export class MySqlConnection implements Connection {
     return results;
   }
 
-  async #runAhead(statements: readonly BoundStatement[]): Promise<StatementResult[]> {
+  async #runAhead(runner: CommandRunner, statements: readonly BoundStatement[]): Promise<StatementResult[]> {
     this.#isAhead = true;
     try {
-      return await runInRounds(statements, (round) => this.#runRound(round));
+      return await runInRounds(statements, (round) => this.#runRound(runner, round));
     } catch (error) {
       throw await this.#toException(error, statements[0]?.text ?? '');
     } finally {
@@ -130,32 +133,37 @@ export class MySqlConnection implements Connection {
   }
 
   /** @throws what the server says of the first one that fails, once it has answered the others. */
-  async #runRound(round: readonly BoundStatement[]): Promise<StatementResult[]> {
-    const executions = await prepareAll(this.#driver, round);
-    let failure: unknown;
-    const fail = (error: unknown, waiting: number): undefined => {
-      failure ??= error;
-      // Those behind it would wait as long, one after another.
-      if (waiting > 0 && toServerError(error)?.errno === LOCK_WAIT_TIMEOUT) void this.cancel();
-    };
-    const collector = { rows: IGNORE_ROWS, describe: (column: ColumnDefinition) => column, stop: () => undefined };
-    const answers = (): Promise<(StatementResult | undefined)[]> =>
-      Promise.all(
-        executeAhead(this.#driver, executions).map((command, index, { length }) =>
-          collectResult(command, collector).catch((error: unknown) => fail(error, length - index - 1)),
-        ),
+  async #runRound(runner: CommandRunner, round: readonly BoundStatement[]): Promise<StatementResult[]> {
+    const executions = await prepareTogether(this.#driver, round);
+    if (executions.length === 0) return this.#runEach(round.slice(0, 1));
+    const results: StatementResult[] = [];
+    const failures: unknown[] = [];
+    const toCome = (): number => executions.length - results.length - failures.length;
+    try {
+      await this.#unlessBroken<void>((resolve) =>
+        executeAhead(runner, executions, (answer) => {
+          if (answer instanceof Error) failures.push(answer);
+          else results.push(answer);
+          if (toCome() === 0) resolve();
+          // Those behind it would wait as long, one after another.
+          else if (toServerError(answer)?.errno === LOCK_WAIT_TIMEOUT) void this.cancel();
+        }),
       );
-    const results = await this.#unlessBroken(answers).catch((error: unknown) => fail(error, 0));
-    if (failure !== undefined) throw failure;
-    return (results ?? []).filter((result) => result !== undefined);
+    } catch (error) {
+      failures.push(error);
+    }
+    if (failures.length > 0) throw failures[0];
+    return results;
   }
 
   /** The driver tells a lost connection to the connection, not to the statement. */
-  #unlessBroken<Result>(work: () => Promise<Result>): Promise<Result> {
+  #unlessBroken<Result>(
+    start: (resolve: (result: Result) => void, reject: (error: Error) => void) => void,
+  ): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#failRunning = reject;
       if (this.#breakage !== undefined) reject(this.#breakage);
-      work().then(resolve, reject);
+      start(resolve, reject);
     });
   }
 
