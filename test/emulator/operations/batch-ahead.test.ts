@@ -72,7 +72,7 @@ test('sets after a deadlock, which ends the transaction, do not commit themselve
   const { direct } = emulator;
   await direct.beginTransaction();
   // Who has changed more is let live.
-  await direct.query('UPDATE t SET n = n + 1000 WHERE n >= 50');
+  await direct.query('UPDATE t SET n = n + 1000 WHERE id > 50');
   const error = errorOf(
     emulator.batch('UPDATE t SET n = n + 5000 WHERE id = :n', [1, 2, 3, 4, 5, 200, 6, 7, 8].map(toSet)),
   );
@@ -85,10 +85,9 @@ test('sets after a deadlock, which ends the transaction, do not commit themselve
 
 test('of many sets that would wait for a lock in vain, one does', async () => {
   await using hasty = await startHastyEmulator();
-  await hasty.execute('CREATE TABLE u (n BIGINT PRIMARY KEY)');
   await hasty.batch('INSERT INTO u VALUES (:n)', numbers(40).map(toSet));
   await hasty.direct.beginTransaction();
-  await hasty.direct.query('UPDATE u SET n = n + 1000 WHERE n >= 10');
+  await hasty.direct.query('DELETE FROM u WHERE n >= 10');
   const started = performance.now();
   await expect(hasty.batch('DELETE FROM u WHERE n = :n', numbers(40).map(toSet))).rejects.toThrow('Error code: 1205');
   expect(performance.now() - started).toBeLessThan(3000);
@@ -96,14 +95,14 @@ test('of many sets that would wait for a lock in vain, one does', async () => {
   await until(async () => (await hasty.select('SELECT n FROM u')).length === 40);
 });
 
-/** An emulator whose connection waits for a lock for a second. A connection takes the setting over when it is opened. */
+/** An emulator whose connection waits for a lock for a second: it takes the setting over with its first statement. */
 async function startHastyEmulator(): Promise<TestEmulator> {
   const hasty = await startTestEmulator();
   const [[before]] = (await hasty.direct.query('SELECT @@GLOBAL.innodb_lock_wait_timeout AS s')) as unknown as [
     [{ s: number }],
   ];
   await hasty.direct.query('SET GLOBAL innodb_lock_wait_timeout = 1');
-  await hasty.execute('SELECT 1');
+  await hasty.execute('CREATE TABLE u (n BIGINT PRIMARY KEY)');
   await hasty.direct.query('SET GLOBAL innodb_lock_wait_timeout = ?', [before.s]);
   return hasty;
 }
@@ -149,7 +148,7 @@ test.each<[string, string, Field[]]>([
   ['texts', 'LONGTEXT', [0, 250, 252, 65_534, 65_536, 1_000_000].map(text)],
   ['blobs', 'LONGBLOB', [0, 250, 251, 65_535, 65_536, 1_000_000].map(blob)],
   ['doubles', 'DOUBLE', [0, -1.5, 1e300, 5e-324].map((doubleValue) => ({ doubleValue }))],
-  ['integers', 'BIGINT', [0, -1, 2 ** 53 - 1, -(2 ** 63)].map((longValue) => ({ longValue }))],
+  ['integers', 'BIGINT', [0, -1, 2 ** 53 - 1, -(2 ** 53)].map((longValue) => ({ longValue }))],
   ['booleans', 'BIGINT', [true, false].map((booleanValue) => ({ booleanValue }))],
 ])('%s of every length arrive as they do one by one', async (what, type, values) => {
   await emulator.execute(`CREATE TABLE ${what} (id INT PRIMARY KEY AUTO_INCREMENT, v ${type})`);
@@ -176,9 +175,10 @@ test('decimals by their type hint', async () => {
 test('sets longer than a packet of the protocol, by one name in many places', async () => {
   const places = 20;
   const sum = Array.from({ length: places }, () => 'LENGTH(:v)').join(' + ');
-  const sets = numbers(3).map((n) => [{ name: 'v', value: { stringValue: 'x'.repeat(n === 1 ? 10 : 900_000) } }]);
-  await emulator.batch(`INSERT INTO t (n) SELECT (${sum}) + COALESCE(MAX(n), 0) FROM t`, sets);
-  expect((await inTable()).at(-1)).toBe((2 * 900_000 + 10) * places);
+  const lengths = [10, 900_000, 900_001];
+  const sets = lengths.map((length) => [{ name: 'v', value: { stringValue: 'x'.repeat(length) } }]);
+  await emulator.batch(`INSERT INTO t (n) VALUES (${sum})`, sets);
+  expect(await inTable()).toEqual(lengths.map((length) => length * places));
 });
 
 test.runIf(product() === 'MariaDB')('rows that an INSERT of MariaDB returns are read over', async () => {
@@ -193,7 +193,6 @@ test.runIf(product() === 'MariaDB')('rows that an INSERT of MariaDB returns are 
 test('an UPDATE that reads session state still finds it', async () => {
   await emulator.execute(INSERT, { parameters: toSet(1) });
   await emulator.batch('UPDATE t SET n = @@autocommit + n + :n', [10, 20].map(toSet));
-  const [[first = Number.NaN] = []] = [await inTable()];
-  // A transaction that was started, as for any other batch, leaves the variable as it is.
-  expect(first).toBe(33);
+  // A transaction that is started, as for any other batch, leaves the variable as it is: 1 + 1 + 10, and so on.
+  expect(await inTable()).toEqual([33]);
 });
