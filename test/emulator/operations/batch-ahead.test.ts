@@ -131,15 +131,20 @@ async function isGone(connection: number): Promise<boolean> {
 test('more combinations of types than a connection keeps prepared', async () => {
   const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
   await emulator.execute(`CREATE TABLE wide (id INT PRIMARY KEY, ${names.map((name) => `${name} INT`).join()})`);
-  const sets = numbers(512).map((bits) => [
-    { name: 'id', value: { longValue: bits } },
-    ...names.map((name, n) => ({ name, value: (bits >> n) & 1 ? { isNull: true as const } : { longValue: n } })),
+  // The first ones are alike, and quick: many are sent together by then.
+  const alike = 388;
+  const sets = numbers(900).map((id) => [
+    { name: 'id', value: { longValue: id } },
+    ...names.map((name, n) => ({
+      name,
+      value: ((id - alike) >> n) & 1 && id > alike ? { isNull: true as const } : { longValue: n },
+    })),
   ]);
   await emulator.batch(`INSERT INTO wide VALUES (:id, ${names.map((name) => `:${name}`).join()})`, sets);
   const bits = names.map((name, n) => `IF(${name} IS NULL, ${1 << n}, IF(${name} = ${n}, 0, 1000))`).join(' + ');
-  await expect(emulator.select(`SELECT COUNT(*) FROM wide WHERE id = ${bits}`)).resolves.toEqual([
-    [{ longValue: 512 }],
-  ]);
+  await expect(
+    emulator.select(`SELECT COUNT(*) FROM wide WHERE GREATEST(id - ${alike}, 0) = ${bits}`),
+  ).resolves.toEqual([[{ longValue: 900 }]]);
 });
 
 const blob = (length: number): Field => ({ blobValue: new Uint8Array(length).fill(200) });
