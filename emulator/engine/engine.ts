@@ -52,6 +52,14 @@ export interface Connection {
    * @throws ServiceException what the database says, in the service's form.
    */
   run(statement: BoundStatement, rows: RowSink): Promise<StatementResult>;
+  /**
+   * Runs statements in their order, all or none; of rows nobody hears. One after another, or many at once where the
+   * effect is the same.
+   *
+   * @param checkWanted throws where nobody wants the rest any more.
+   * @throws ServiceException what the database says of the first one that fails; nothing is left of the others then.
+   */
+  runAtomically(statements: readonly BoundStatement[], checkWanted: () => void): Promise<StatementResult[]>;
   /** From the next statement on, everything is one transaction; what sets its characteristics may come before. */
   begin(): void;
   commit(): Promise<void>;
@@ -114,6 +122,8 @@ export interface StatementKind {
   /** CREATE, ALTER, DROP and the like: no rows are counted for them. */
   readonly isDefinition: boolean;
   readonly isStoredProgram: boolean;
+  /** It changes rows and nothing else: a rollback leaves nothing of it. */
+  readonly isRowChange: boolean;
   /** It sets the characteristics of the transaction that is about to start. */
   readonly setsTransaction: boolean;
   /** To prepare it would change what it answers, or is known to fail. */

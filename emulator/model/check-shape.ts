@@ -91,18 +91,19 @@ function checkStructure(value: unknown, shape: Structure, path: string, findings
 }
 
 function checkText(value: string, shape: Extract<Shape, { kind: 'string' }>, path: string, findings: Findings): void {
-  const violated = (constraint: string): void => {
-    findings.violations.push(`Value '${abbreviate(value)}' at '${path}' failed to satisfy constraint: ${constraint}`);
-  };
   if (shape.min !== undefined && value.length < shape.min) {
-    violated(`Member must have length greater than or equal to ${shape.min}`);
+    findings.violations.push(violated(`Member must have length greater than or equal to ${shape.min}`, value, path));
   }
   if (shape.max !== undefined && value.length > shape.max) {
-    violated(`Member must have length less than or equal to ${shape.max}`);
+    findings.violations.push(violated(`Member must have length less than or equal to ${shape.max}`, value, path));
   }
   if (shape.oneOf !== undefined && !shape.oneOf.includes(value)) {
-    violated(`Member must satisfy enum value set: [${shape.oneOf.join(', ')}]`);
+    findings.violations.push(violated(`Member must satisfy enum value set: [${shape.oneOf.join(', ')}]`, value, path));
   }
+}
+
+function violated(constraint: string, value: string, path: string): string {
+  return `Value '${abbreviate(value)}' at '${path}' failed to satisfy constraint: ${constraint}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

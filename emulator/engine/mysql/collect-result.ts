@@ -76,7 +76,11 @@ function toValues(row: unknown[], columns: readonly TypedColumn[]): Value[] {
   return row as Value[];
 }
 
-function toStatementResult({ affectedRows, insertId }: ResultSetHeader): StatementResult {
+/** What the driver tells of a statement without rows. */
+export function toStatementResult({
+  affectedRows,
+  insertId,
+}: Pick<ResultSetHeader, 'affectedRows' | 'insertId'>): StatementResult {
   // Nearly all statements generate nothing, or an id that a number holds.
   if (insertId === 0) return { affectedRows };
   // The driver gives digits for what a number cannot hold, and takes an id of BIGINT UNSIGNED for a signed one.

@@ -3,12 +3,17 @@ import type { ServiceException } from '../../model/exceptions.ts';
 import type { BoundStatement, Connection, RowSink, StatementResult } from '../engine.ts';
 import { collectResult } from './collect-result.ts';
 import { toException, toServerError, toServiceException } from './errors.ts';
+import { executeAhead, isCommandRunner, type CommandRunner } from './execute-ahead.ts';
 import type { ColumnDefinition } from './fields.ts';
 import { asMySqlDescribes } from './mariadb-columns.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
-import { outdatePrepared, startStatement } from './start-statement.ts';
+import { runInRounds } from './run-in-rounds.ts';
+import { outdatePrepared, prepareTogether, startStatement } from './start-statement.ts';
 
 const LAST_ID = /LAST_INSERT_ID/i;
+/** ER_LOCK_WAIT_TIMEOUT */
+const LOCK_WAIT_TIMEOUT = 1205;
+const IGNORE_ROWS: RowSink = { columns: () => undefined, row: () => undefined };
 
 /** One lent connection of the driver. */
 export class MySqlConnection implements Connection {
@@ -26,7 +31,11 @@ export class MySqlConnection implements Connection {
   #breakage: Error | undefined;
   #cancelling: Promise<void> | undefined;
   #killing: Promise<void> | undefined;
-  /** Fails the running statement: the driver tells a lost connection to the connection, not to the statement. */
+  /** COMMIT and ROLLBACK turn it on again. */
+  #isAutocommitOff = false;
+  /** Statements wait on the server behind the one that runs. */
+  #isAhead = false;
+  /** Fails what is running. */
   #failRunning: (error: Error) => void = () => undefined;
 
   /**
@@ -62,21 +71,39 @@ export class MySqlConnection implements Connection {
     }
   }
 
+  async runAtomically(statements: readonly BoundStatement[], checkWanted: () => void): Promise<StatementResult[]> {
+    const runner = isCommandRunner(this.#driver) ? this.#driver : undefined;
+    const areAhead = runner !== undefined && statements.length > 1 && statements.every(({ kind }) => kind.isRowChange);
+    if (areAhead) await this.#turnAutocommitOff();
+    else this.begin();
+    try {
+      const results = await (areAhead
+        ? this.#runAhead(runner, statements, checkWanted)
+        : this.#runEach(statements, checkWanted));
+      await this.commit();
+      return results;
+    } catch (error) {
+      await this.rollback().catch(() => undefined);
+      throw error;
+    }
+  }
+
   begin(): void {
     this.#isToBegin = true;
   }
 
-  async commit(): Promise<void> {
-    await this.#end('COMMIT');
+  commit(): Promise<void> {
+    return this.#end('COMMIT');
   }
 
-  async rollback(): Promise<void> {
-    await this.#end('ROLLBACK');
+  rollback(): Promise<void> {
+    return this.#end('ROLLBACK');
   }
 
   cancel(): Promise<void> {
     this.#isSpent = true;
-    this.#cancelling ??= this.#kill('QUERY');
+    // With QUERY, the next one in the server's queue would run as if nothing had happened.
+    this.#cancelling ??= this.#kill(this.#isAhead ? 'CONNECTION' : 'QUERY');
     return this.#cancelling;
   }
 
@@ -100,10 +127,73 @@ export class MySqlConnection implements Connection {
     const { command } = await startStatement(this.#driver, statement);
     const describe = (definition: ColumnDefinition): ColumnDefinition =>
       this.#isMariaDb ? asMySqlDescribes(definition, statement.text) : definition;
+    return this.#unlessBroken((resolve, reject) => {
+      collectResult(command, { rows, describe, stop: () => void this.cancel() }).then(resolve, reject);
+    });
+  }
+
+  async #runEach(statements: readonly BoundStatement[], checkWanted: () => void): Promise<StatementResult[]> {
+    const results: StatementResult[] = [];
+    for (const statement of statements) {
+      results.push(await this.run(statement, IGNORE_ROWS));
+      // A request to stop may come between two statements, where nothing runs that it could stop.
+      checkWanted();
+    }
+    return results;
+  }
+
+  async #runAhead(
+    runner: CommandRunner,
+    statements: readonly BoundStatement[],
+    checkWanted: () => void,
+  ): Promise<StatementResult[]> {
+    this.#isAhead = true;
+    try {
+      return await runInRounds(statements, async (round) => {
+        const results = await this.#runRound(runner, round);
+        checkWanted();
+        return results;
+      });
+    } catch (error) {
+      if (isFatal(error)) this.#break(error);
+      throw await this.#toException(error, statements[0]?.text ?? '');
+    } finally {
+      this.#isAhead = false;
+    }
+  }
+
+  /** @throws what the server says of the first one that fails, once it has answered the others. */
+  async #runRound(runner: CommandRunner, round: readonly BoundStatement[]): Promise<StatementResult[]> {
+    const executions = await prepareTogether(this.#driver, round);
+    if (executions.length === 0) return this.#runEach(round.slice(0, 1), () => undefined);
+    const results: StatementResult[] = [];
+    const failures: unknown[] = [];
+    const toCome = (): number => executions.length - results.length - failures.length;
+    try {
+      await this.#unlessBroken<void>((resolve) =>
+        executeAhead(runner, executions, (answer) => {
+          if (answer instanceof Error) failures.push(answer);
+          else results.push(answer);
+          if (toCome() === 0) resolve();
+          // Those behind it would wait as long, one after another.
+          else if (toServerError(answer)?.errno === LOCK_WAIT_TIMEOUT) void this.cancel();
+        }),
+      );
+    } catch (error) {
+      failures.push(error);
+    }
+    if (failures.length > 0) throw failures[0];
+    return results;
+  }
+
+  /** The driver tells a lost connection to the connection, not to the statement. */
+  #unlessBroken<Result>(
+    start: (resolve: (result: Result) => void, reject: (error: Error) => void) => void,
+  ): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#failRunning = reject;
       if (this.#breakage !== undefined) reject(this.#breakage);
-      collectResult(command, { rows, describe, stop: () => void this.cancel() }).then(resolve, reject);
+      start(resolve, reject);
     });
   }
 
@@ -130,10 +220,22 @@ export class MySqlConnection implements Connection {
     this.#isToBegin = false;
   }
 
+  /** What follows a deadlock, which ends a transaction, would commit itself otherwise. */
+  async #turnAutocommitOff(): Promise<void> {
+    await this.#command('SET autocommit = 0');
+    this.#isAutocommitOff = true;
+  }
+
   /** A transaction without a statement has nothing to send, but a lost connection is told all the same. */
-  async #end(command: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    if (!this.#isToBegin) return this.#command(command);
-    if (this.#breakage !== undefined) throw toServiceException(this.#breakage);
+  async #end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (this.#isToBegin) {
+      if (this.#breakage !== undefined) throw toServiceException(this.#breakage);
+      return;
+    }
+    await this.#command(how);
+    // It would commit what a rollback that fails leaves behind. If it fails itself, nobody uses the connection again.
+    if (this.#isAutocommitOff) await this.#command('SET autocommit = 1').catch(() => undefined);
+    this.#isAutocommitOff = false;
   }
 
   async #enterSession(statement: BoundStatement): Promise<void> {

@@ -41,12 +41,9 @@ const OTHER_OBJECTS = new Set([
 const AS_TEXT = new Set(['BEGIN', 'START', 'SAVEPOINT', 'USE', 'LOCK', 'UNLOCK', 'HELP']);
 const DIAGNOSTICS = /\b(?:WARNINGS|ERRORS)\b/i;
 
+const ROW_CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'REPLACE']);
 /** Statements that neither read nor leave session state, unless they mention what `SESSION_STATE` lists. */
-const STATELESS = new Set([
-  ...SELECTS,
-  ...DEFINITIONS,
-  ...['INSERT', 'UPDATE', 'DELETE', 'REPLACE', 'SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN'],
-]);
+const STATELESS = new Set([...SELECTS, ...DEFINITIONS, ...ROW_CHANGES, 'SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN']);
 const SESSION_STATE =
   /@|\b(?:LAST_INSERT_ID|FOUND_ROWS|ROW_COUNT|GET_LOCK|RELEASE_LOCK|RELEASE_ALL_LOCKS|TEMPORARY|WARNINGS|ERRORS|CONNECTION_ID)\b/i;
 
@@ -56,6 +53,7 @@ export const dialect: Dialect = {
     isSelect: SELECTS.has(words[0] ?? ''),
     isDefinition: DEFINITIONS.has(words[0] ?? ''),
     isStoredProgram: isStoredProgram(words),
+    isRowChange: ROW_CHANGES.has(words[0] ?? '') && !mentions(SESSION_STATE),
     setsTransaction: words[0] === 'SET' && words[1] === 'TRANSACTION',
     runsAsText: AS_TEXT.has(words[0] ?? '') || (words[0] === 'SHOW' && mentions(DIAGNOSTICS)),
     touchesSession: !STATELESS.has(words[0] ?? '') || mentions(SESSION_STATE),

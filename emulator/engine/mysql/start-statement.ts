@@ -3,11 +3,15 @@ import type { Connection as DriverConnection, PrepareStatementInfo } from 'mysql
 import type { BoundStatement } from '../engine.ts';
 import { dialect } from './dialect.ts';
 import { toServerError } from './errors.ts';
+import { MAX_PACKET_BYTES, packetBytes } from './encode-execution.ts';
+import type { Execution } from './execute-ahead.ts';
 import { readRows } from './read-rows.ts';
 import { toTypedParameter, toTypeKey } from './values.ts';
 
 /** Prepared statements kept per connection. The server's own limit is shared by all its connections. */
 export const MAX_PREPARED_STATEMENTS = 64;
+/** Sent ahead of the answers: it is all in memory at once. */
+const MAX_TOGETHER_BYTES = 1024 * 1024;
 /** Statements that the server runs as text only: ER_UNSUPPORTED_PS. */
 const CANNOT_PREPARE = 1295;
 
@@ -57,6 +61,43 @@ function checkCount(prepared: PrepareStatementInfo, { values }: BoundStatement):
   // The driver's typings do not have what the server told of the parameters.
   const { parameters } = prepared as PrepareStatementInfo & { parameters: readonly unknown[] };
   if (parameters.length !== values.length) throw dialect.missingValues();
+}
+
+/**
+ * Prepares what the statements need, without a wait for those that are known.
+ *
+ * @returns an execution for each statement, from the first on, as many as can be sent together: a packet of any size is
+ *   the driver's to send, and more kinds than a connection keeps would push one another out.
+ */
+export async function prepareTogether(
+  driver: DriverConnection,
+  statements: readonly BoundStatement[],
+): Promise<Execution[]> {
+  const ids = new Map<string, number>();
+  const executions: Execution[] = [];
+  let bytes = 0;
+  for (const statement of statements) {
+    bytes += packetBytes(statement.values);
+    if (bytes > MAX_TOGETHER_BYTES && executions.length > 0) break;
+    if (bytes > MAX_PACKET_BYTES) break;
+    const key = toKey(statement);
+    let id = ids.get(key);
+    if (id === undefined) {
+      if (ids.size === MAX_PREPARED_STATEMENTS / 2) break;
+      const prepared = findPrepared(driver, key) ?? (await prepare(driver, key));
+      checkCount(prepared, statement);
+      id = idOf(prepared);
+      if (id === undefined) break;
+      ids.set(key, id);
+    }
+    executions.push({ id, values: statement.values });
+  }
+  return executions;
+}
+
+/** The driver keeps it out of its typings. */
+function idOf(prepared: PrepareStatementInfo): number | undefined {
+  return 'id' in prepared && typeof prepared.id === 'number' ? prepared.id : undefined;
 }
 
 function findPrepared(driver: DriverConnection, key: string): PrepareStatementInfo | undefined {
