@@ -15,6 +15,8 @@ const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000 };
  * connection that is just being closed: a call in thousands failed with ECONNRESET.
  */
 const KEEP_ALIVE_MS = 65_000;
+/** A target that is a URL without a path, as `http://`: Express would answer it with a page of its own. */
+const WITHOUT_PATH = /^[^/?#]+:\/\/[^/?#]*(?=[?#]|$)/;
 /** How often it is looked for senders who take too long, as a part of the time that they have. */
 const LOOKS = 10;
 
@@ -45,8 +47,7 @@ export function createAppServer(app: Express, { headersMs, requestMs }: Patience
     requireHostHeader: false,
   };
   const server = createServer(options, (request, response) => {
-    // Express answers a target that has no path, as `http://`, with a page of its own.
-    if (request.url?.startsWith('/') !== true) request.url = `/${request.url}`;
+    request.url = request.url?.replace(WITHOUT_PATH, '$&/');
     app(request, response);
   });
   server.on('clientError', answerClientError);

@@ -37,7 +37,11 @@ test.each([
   ['a body that ends too early', post('Content-Length: 999'), 'SerializationException'],
   ['a chunk of no length', post('Transfer-Encoding: chunked', 'zz\r\n{}\r\n'), 'SerializationException'],
   ['headers without end', post(`X: ${'x'.repeat(20_000)}`), 'ValidationException'],
-  ['a target without a path', post('Host: x').replace('/Execute', 'http://'), 'UnknownOperationException'],
+  ...['http://', 'http://?x', 'foo://localhost', '*'].map((target) => [
+    `the target ${target}`,
+    post('Host: x').replace('/Execute', target),
+    'UnknownOperationException',
+  ]),
 ])('contract 1.4: %s (choice: broken-http)', async (_what, text, exception) => {
   const answer = await exchange(text);
   expect(answer).toMatch(/^HTTP\/1\.1 40[04] /);
