@@ -13,8 +13,9 @@ export const LOCAL_KEY = 'local';
 
 /** @returns the region of the cluster that the call names. */
 export function regionOf({ request }: CopiedCall): string {
-  const [, , , region = ''] = String(request['resourceArn'] ?? request['dbClusterOrInstanceArn'] ?? '').split(':');
-  return /^[a-z0-9-]+$/.test(region) ? region : 'us-east-1';
+  const arn = request['resourceArn'] ?? request['dbClusterOrInstanceArn'];
+  const [, region = 'us-east-1'] = (typeof arn === 'string' && /^arn:[^:]*:rds:([a-z0-9-]+):/.exec(arn)) || [];
+  return region;
 }
 
 /** Members in the order in which people write them; others follow. */
