@@ -10,17 +10,26 @@ type Result = NonNullable<Call['result']>;
 
 /** What came back: decoded, beside what came over the wire. */
 export function Answer({ call: { result = {}, rows } }: { call: Call }): JSX.Element {
+  const { columnMetadata, ...rest } = result;
   return (
-    <div class="answer">
-      <section class="answer-part">
-        <h3>Decoded</h3>
-        <Decoded result={result} rows={rows} />
-      </section>
-      <section class="answer-part">
-        <h3>As the SDK gets it</h3>
-        <JsonView value={result} label="Answer" />
-      </section>
-    </div>
+    <>
+      <div class="answer">
+        <section class="answer-part">
+          <h3>Decoded</h3>
+          <Decoded result={result} rows={rows} />
+        </section>
+        <section class="answer-part">
+          <h3>As the SDK gets it</h3>
+          <JsonView value={rest} label="Answer" />
+        </section>
+      </div>
+      {columnMetadata !== undefined && (
+        <details class="fold">
+          <summary>columnMetadata</summary>
+          <JsonView value={columnMetadata} label="columnMetadata" />
+        </details>
+      )}
+    </>
   );
 }
 

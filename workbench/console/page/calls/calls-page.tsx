@@ -7,7 +7,7 @@ import { CallDetails } from './call-details.tsx';
 import { CallList } from './call-list.tsx';
 import { clearCalls, isPaused, setPaused } from './call-store.ts';
 import { CallsToolbar } from './calls-toolbar.tsx';
-import { chosenCall, chosenId, view } from './calls-view.ts';
+import { changeFilter, chosenCall, chosenId, view } from './calls-view.ts';
 import { choose } from './choose.ts';
 import { openPanel, Panels } from './panels.tsx';
 
@@ -17,6 +17,12 @@ export function CallsPage(): JSX.Element {
   useEffect(() => {
     if (linked !== undefined) chosenId.value = Number(linked);
   }, [linked]);
+  const search = route.value.query.get('search');
+  useEffect(() => {
+    if (search === null) return;
+    changeFilter({ search });
+    view.value = 'timeline';
+  }, [search]);
   useShortcuts('Calls', [
     { keys: '/', does: 'Search', run: () => document.querySelector<HTMLElement>('#calls-search')?.focus() },
     { keys: 'j', does: 'Next call', run: () => choose(1) },
