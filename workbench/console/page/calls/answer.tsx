@@ -56,7 +56,7 @@ function Decoded({ result, rows }: { result: Result; rows: number }): JSX.Elemen
 }
 
 function Grid({ result, records }: { result: Result; records: readonly (readonly Field[])[] }): JSX.Element {
-  const metadata = result.columnMetadata as readonly { label?: string }[] | undefined;
+  const metadata: readonly { label?: string }[] | undefined = result.columnMetadata;
   const columns = (records[0] ?? []).map((_, n) => metadata?.[n]?.label ?? `${n + 1}`);
   return (
     <>

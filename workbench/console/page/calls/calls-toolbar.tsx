@@ -41,6 +41,7 @@ export function CallsToolbar(): JSX.Element {
       </button>
       <button
         type="button"
+        class="look-ups"
         aria-pressed={hasLookUps}
         title="What this console asks for its own pages"
         onClick={() => changeFilter({ hasLookUps: !hasLookUps })}
@@ -59,12 +60,17 @@ export function CallsToolbar(): JSX.Element {
         {countOf(shownCalls.value.length, 'call')}
         {dropped.value > 0 && `, ${formatCount(dropped.value)} older ones dropped`}
       </span>
-      <button type="button" aria-pressed={isPaused.value} onClick={() => setPaused(!isPaused.value)}>
+      <button
+        type="button"
+        aria-label={isPaused.value ? undefined : 'Pause'}
+        aria-pressed={isPaused.value}
+        onClick={() => setPaused(!isPaused.value)}
+      >
         <Icon name={isPaused.value ? 'play' : 'pause'} />
-        {isPaused.value ? `Go on (${formatCount(waitingCount.value)} new)` : 'Pause'}
+        {isPaused.value ? `Go on (${formatCount(waitingCount.value)} new)` : <span class="button-word">Pause</span>}
       </button>
-      <button type="button" onClick={() => void tryOrTell(clearCalls)}>
-        <Icon name="clear" /> Clear
+      <button type="button" aria-label="Clear" onClick={() => void tryOrTell(clearCalls)}>
+        <Icon name="clear" /> <span class="button-word">Clear</span>
       </button>
     </PageHeader>
   );

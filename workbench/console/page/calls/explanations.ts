@@ -5,7 +5,7 @@ export interface Explanation {
 }
 
 /** By the name of the exception. */
-const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
+export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   AccessDeniedException: {
     meaning: 'The caller may not make this call.',
     next: 'On AWS, look at the IAM policy of the function’s role: it needs rds-data:… for the cluster and secretsmanager:GetSecretValue for the secret. Here, only other web pages are refused.',

@@ -20,7 +20,7 @@ interface ReplayPanelProps {
 /** Sends a call again, changed or not, and compares the two answers. */
 export function ReplayPanel({ call, isEdited, onClose }: ReplayPanelProps): JSX.Element {
   const { sql, ...members } = toRequest(call);
-  const [text, setText] = useState(String(sql ?? ''));
+  const [text, setText] = useState(call.sql ?? '');
   const [json, setJson] = useState(toReadableJson(members));
   const [answer, setAnswer] = useState<Answer>();
   const [trouble, setTrouble] = useState<string>();

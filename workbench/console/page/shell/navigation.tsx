@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { about } from '../api/about.ts';
+import { transactions } from '../api/transactions.ts';
 import { Icon } from '../parts/icon.tsx';
 import { isHelpOpen } from './help.tsx';
 import { PAGES } from './pages.ts';
@@ -19,6 +20,7 @@ export function Navigation({ current }: { current: string }): JSX.Element {
             <a href={toHref(name)} aria-current={name === current ? 'page' : undefined} title={`${title} (g ${key})`}>
               <Icon name={icon} />
               <span>{title}</span>
+              {name === 'transactions' && <OpenCount />}
             </a>
           </li>
         ))}
@@ -31,5 +33,15 @@ export function Navigation({ current }: { current: string }): JSX.Element {
         <p>{location.host}</p>
       </footer>
     </nav>
+  );
+}
+
+/** Transactions that are open: they hold locks, wherever the reader is. */
+function OpenCount(): JSX.Element | null {
+  const open = transactions.value.filter(({ ending }) => ending === undefined).length;
+  return open === 0 ? null : (
+    <span class="nav-count numbers" title={`${open} open`}>
+      {open}
+    </span>
   );
 }
