@@ -79,6 +79,18 @@ export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     meaning: 'The request is signed for another service, or not as AWS signs.',
     next: 'Look whether the client with this endpoint is one for rds-data.',
   },
+  InvalidSignatureException: {
+    meaning: 'The signature does not fit the request: it was signed with another secret key, or changed on its way.',
+    next: 'Look whether AWS_SECRET_ACCESS_KEY is the one that the workbench wants, and whether the clock is right.',
+  },
+  MissingAuthenticationTokenException: {
+    meaning: 'The request is not signed, and this workbench wants signatures.',
+    next: 'Call it by an SDK or the AWS CLI, which sign. This page cannot: it only looks on here.',
+  },
+  UnrecognizedClientException: {
+    meaning: 'The access key is none that is known here.',
+    next: 'Take AWS_ACCESS_KEY_ID from the environment that the workbench shows.',
+  },
   SerializationException: {
     meaning: 'The body of the request is not JSON of the right kind.',
     next: 'Compare the body with one that works: copy another call as curl.',
@@ -86,6 +98,10 @@ export const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   ThrottlingException: {
     meaning: 'Too many calls in too short a time.',
     next: 'Send it again after a moment; SDKs do so by themselves. Bring rows together: one BatchExecuteStatement instead of many calls.',
+  },
+  UnknownOperationException: {
+    meaning: 'No operation has this path.',
+    next: 'Let an SDK make the request, or compare the path: ExecuteStatement, for one, is POST /Execute.',
   },
   ValidationException: {
     meaning: 'A member of the request is missing, too long, or not what the model allows.',
