@@ -68,6 +68,7 @@ describe.skipIf(BROWSER_PATH === undefined)('every page', () => {
         if (key === 'r') await page.getByText('The same answer').waitFor();
         expect(await violationsOf(page)).toEqual([]);
         await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
       }
       await page.close();
     });

@@ -16,10 +16,12 @@ export function openPanel(panel: Panel): void {
 }
 
 export function Panels({ call }: { call: Call }): JSX.Element | null {
+  const panel = open.value;
+  if (panel === undefined) return null;
   const close = (): void => {
-    open.value = undefined;
+    // A dialog tells a moment later that it was closed: another one may be open by then.
+    if (open.value === panel) open.value = undefined;
   };
-  if (open.value === undefined) return null;
-  if (open.value === 'copy') return <CopyPanel call={call} onClose={close} />;
-  return <ReplayPanel call={call} isEdited={open.value === 'edit'} onClose={close} />;
+  if (panel === 'copy') return <CopyPanel key={panel} call={call} onClose={close} />;
+  return <ReplayPanel key={panel} call={call} isEdited={panel === 'edit'} onClose={close} />;
 }
