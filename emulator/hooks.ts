@@ -1,10 +1,11 @@
 import type { RequestHandler } from 'express';
+import type { Caller } from './http/caller.ts';
 import type { OperationName } from './model/shapes.ts';
 import type { CallToDisturb, Disturbance } from './session/disturbance.ts';
 import type { TransactionObserver } from './session/transactions.ts';
 
 /** One call and its answer, told after it was sent. */
-export interface Call {
+export interface Call extends Caller {
   readonly operation: OperationName;
   /** The decoded body, as it was sent, right or wrong. */
   readonly request: unknown;

@@ -32,6 +32,8 @@ Cluster ARN  ${resourceArn}
 Secret ARN   ${secretArn}
 Database     ${database}
 
+In a browser, this address is the console: every call, as it comes.
+
 Try it:
 
   curl ${endpoint}/Execute -H 'Content-Type: application/json' -d '${body}'

@@ -49,7 +49,8 @@ export async function startObservedEmulator(options: ObservedOptions): Promise<O
   const ending = new AbortController();
   calls.subscribe(transactions.called);
   const router = express.Router();
-  router.use(setPageHeaders, workbenchRoutes({ calls, transactions, faults, reset, ending: ending.signal }), ...routes);
+  // The workbench's routes come last: they answer everything below their path.
+  router.use(setPageHeaders, ...routes, workbenchRoutes({ calls, transactions, faults, reset, ending: ending.signal }));
   const emulator = await createEmulator(toConfig(options), {
     called: (call) => {
       calls.record(call);

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
+import { traceInvocation } from './lambda/trace-id.ts';
 
 /** Ids of random employees: six digits, far from those of the seed. */
 const FIRST_RANDOM_ID = 100_000;
@@ -19,6 +20,7 @@ type Handler = (event: object) => Promise<Answer>;
  */
 export async function runHandler(file: string, employees?: number): Promise<void> {
   const handler = await loadHandler(file);
+  traceInvocation(basename(file).replace(/\.\w+$/, ''));
   const answer = await (employees === undefined ? addOne(handler) : addMany(handler, employees));
   const list = Array.isArray(answer) ? answer : answer.employees;
   console.log(`Number of employees: ${list.length}`);

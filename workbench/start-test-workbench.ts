@@ -1,7 +1,8 @@
 import { readClusterList, type ClusterList, type Credentials } from '../emulator/index.ts';
+import { consoleRoute } from './console/console-route.ts';
 import { describeDatabase } from './describe-database.ts';
 import { LOCAL_CREDENTIALS, toEnvironment } from './environment.ts';
-import { greetingRoute } from './greeting.ts';
+import { greetingRoute, type Greeting } from './greeting.ts';
 import { createLateProgress } from './late-progress.ts';
 import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
 import { loadTemplate } from './seed/load-template.ts';
@@ -45,10 +46,7 @@ async function startOn(
   const credentials = toWanted(options.verifySignatures);
   let workbench: TestWorkbench | undefined;
   const reset = async (): Promise<object> => (await workbench?.resetQuietly()) ?? {};
-  const greeting = greetingRoute(() => ({
-    server: describeDatabase(server.database),
-    environment: workbench?.env ?? {},
-  }));
+  const describe = (): Greeting => ({ server: describeDatabase(server.database), environment: workbench?.env ?? {} });
   const emulator = await startObservedEmulator({
     database: server.database,
     host,
@@ -57,7 +55,7 @@ async function startOn(
     credentials,
     maskValues,
     reset,
-    routes: [greeting],
+    routes: [consoleRoute(describe), greetingRoute(describe)],
   });
   const toPlace = (name: string): SeedPlace => describePlace(server, emulator, name, { list, credentials });
   try {

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { readClusterList, type Call, type Credentials } from '../emulator/index.ts';
 import type { Calls } from './calls/calls.ts';
 import type { OpenTransaction } from './calls/open-transactions.ts';
+import { consoleRoute } from './console/console-route.ts';
 import { startDatabase, type Database } from './database/start-database.ts';
 import { toEnvironment, type Environment } from './environment.ts';
 import { describeDatabase } from './describe-database.ts';
-import { greetingRoute } from './greeting.ts';
+import { greetingRoute, type Greeting } from './greeting.ts';
 import { createFunctions } from './lambda/functions.ts';
 import { invokeRoute, type Invocation } from './lambda/invoke-route.ts';
 import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
@@ -87,8 +88,10 @@ async function startOn(database: Database, options: WorkbenchOptions): Promise<W
   };
   const { host, port, credentials, maskValues = false, called, invoked = () => undefined } = options;
   const functions = createFunctions(() => environment);
+  const describe = (): Greeting => ({ server: describeDatabase(database), environment });
   const routes = [
-    greetingRoute(() => ({ server: describeDatabase(database), environment })),
+    consoleRoute(describe),
+    greetingRoute(describe),
     invokeRoute(functions, (invocation) => invoked(invocation, leaksOf(invocation, emulator))),
   ];
   const emulator = await startObservedEmulator({

@@ -5,6 +5,7 @@ import { OPERATIONS, type Operation } from '../operations/operations.ts';
 import type { Json } from '../result/json-object.ts';
 import type { Context, SharedContext } from '../session/context.ts';
 import type { CallToDisturb } from '../session/disturbance.ts';
+import { callerOf, type Caller } from './caller.ts';
 import type { CallsInFlight } from './calls-in-flight.ts';
 import type { ReadInput } from './read-input.ts';
 import { respond } from './respond.ts';
@@ -43,7 +44,7 @@ async function answerOperation(
   const started = performance.now();
   const time = context.clock.now();
   const input = await readInput(request, 'rds-data');
-  const call: CallToRecord = { operation: operation.name, request: input, time };
+  const call: CallToRecord = { operation: operation.name, request: input, time, ...callerOf(request) };
   try {
     const unknownMembers = checkShape(input, operation.shape);
     const body = await run(operation, call, { response, context: { ...context, call: inFlight }, disturb });
@@ -58,7 +59,7 @@ async function answerOperation(
 }
 
 /** What is known of a call before it is answered. */
-type CallToRecord = Pick<Call, 'operation' | 'request' | 'time'> & { faults?: readonly string[] };
+type CallToRecord = Pick<Call, 'operation' | 'request' | 'time'> & Caller & { faults?: readonly string[] };
 
 /** Runs the operation, with what is done to it on purpose. */
 function run(

@@ -47,6 +47,16 @@ export function applyTypeHint(hint: TypeHint, text: string, parameterName: strin
   return rule.bind(text);
 }
 
+/** @returns whether a text has the form that a hint asks for. */
+export function fitsTypeHint(hint: TypeHint, text: string): boolean {
+  return HINTS[hint].accepts(text);
+}
+
+/** @returns the form that a hint asks for, for a person: `YYYY-MM-DD`. */
+export function formOfTypeHint(hint: TypeHint): string {
+  return HINTS[hint].form;
+}
+
 function isDate(text: string): boolean {
   const [, year, month, day] = DATE.exec(text) ?? [];
   if (year === undefined || month === undefined || day === undefined) return false;

@@ -1,5 +1,7 @@
+import type { TracedInvocation } from '../lambda/trace-id.ts';
 import type { Ending } from '../../emulator/index.ts';
 import type { Look } from './calls.ts';
+import type { RecordedCall } from './recorded-call.ts';
 
 /** Statements of one transaction that are kept: enough to know it again. */
 const MAX_STATEMENTS = 20;
@@ -12,6 +14,13 @@ export interface OpenTransaction {
   /** When it was begun. */
   readonly time: string;
   readonly database?: string;
+  readonly resourceArn?: string;
+  readonly secretArn?: string;
+  /** Who began it: see `RecordedCall`. */
+  readonly client?: string;
+  readonly invocation?: TracedInvocation;
+  /** When it was begun or a call in it was answered, last: its idle clock starts there. */
+  readonly lastUsed: string;
   /** The SQL that ran in it, oldest first, at most the first 20. */
   readonly statements: readonly string[];
   /** How it ended without the caller; absent while it is open. */
@@ -20,7 +29,7 @@ export interface OpenTransaction {
 
 /** Keeps an eye on transactions: which are open, and which were left open until somebody else ended them. */
 export class OpenTransactions {
-  readonly #open = new Map<string, OpenTransaction & { statements: string[] }>();
+  readonly #open = new Map<string, OpenTransaction & { statements: string[]; lastUsed: string }>();
   #left: OpenTransaction[] = [];
 
   /** @returns those that are open, and those that were open until they expired or were ended from outside. */
@@ -36,16 +45,19 @@ export class OpenTransactions {
   /** For the record of calls. */
   readonly called = (look: Look): void => {
     if (this.#open.size === 0) return;
-    const { operation, transactionId, sql, database } = look();
+    const call = look();
+    const { operation, transactionId, sql, time, durationMs } = call;
     const transaction = this.#open.get(transactionId ?? '');
     if (transaction === undefined) return;
-    if (operation === 'BeginTransaction' && database !== undefined) Object.assign(transaction, { database });
+    if (operation === 'BeginTransaction') Object.assign(transaction, pickOrigin(call));
+    transaction.lastUsed = new Date(Date.parse(time) + durationMs).toISOString();
     if (sql !== undefined && transaction.statements.length < MAX_STATEMENTS) transaction.statements.push(sql);
   };
 
   /** For the emulator's hook. */
   readonly opened = (transactionId: string): void => {
-    this.#open.set(transactionId, { transactionId, time: new Date().toISOString(), statements: [] });
+    const time = new Date().toISOString();
+    this.#open.set(transactionId, { transactionId, time, lastUsed: time, statements: [] });
   };
 
   /** For the emulator's hook. */
@@ -55,4 +67,12 @@ export class OpenTransactions {
     if (transaction === undefined || ending === 'committed' || ending === 'rolledBack') return;
     this.#left = [...this.#left, { ...transaction, ending } as const].slice(-MAX_LEFT);
   };
+}
+
+/** What is kept of the call that began a transaction. */
+function pickOrigin(call: RecordedCall): Partial<OpenTransaction> {
+  const { database, resourceArn, secretArn, client, invocation } = call;
+  return Object.fromEntries(
+    Object.entries({ database, resourceArn, secretArn, client, invocation }).filter(([, value]) => value !== undefined),
+  );
 }

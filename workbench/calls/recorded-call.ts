@@ -1,3 +1,4 @@
+import { readTraceId, type TracedInvocation } from '../lambda/trace-id.ts';
 import { parseJson, ResultSize, type Call, type Field, type SqlParameter } from '../../emulator/index.ts';
 
 /** One call of the Data API and what came of it. */
@@ -14,6 +15,11 @@ export interface RecordedCall {
   readonly database?: string;
   readonly resourceArn?: string;
   readonly secretArn?: string;
+  /** What else was asked for, by the request's own names. */
+  readonly includeResultMetadata?: boolean;
+  readonly continueAfterTimeout?: boolean;
+  readonly formatRecordsAs?: string;
+  readonly resultSetOptions?: object;
   /** The transaction that it ran in, began or ended. */
   readonly transactionId?: string;
   /** The answer as an SDK shows it, except that blobs are base64 text, and integers beyond 2^53 are bigints. */
@@ -26,6 +32,10 @@ export interface RecordedCall {
   readonly rows: number;
   /** The size of the rows as the service counts it against its limit of 1 MiB. */
   readonly bytes: number;
+  /** Who sent it: `aws-sdk-js/3.1143.0`, or `browser` */
+  readonly client?: string;
+  /** The invocation of a Lambda function that it was sent in, where SDKs tell it. */
+  readonly invocation?: TracedInvocation;
   /** Members of the request that the service does not know: likely spelling mistakes. */
   readonly unknownMembers: readonly string[];
   /** What was done to it on purpose, if anything: `f1 drop`. The answer is the one that there would have been. */
@@ -45,8 +55,19 @@ export interface CallResult {
 }
 
 /** The members of requests that are of interest, as far as they are what they should be. */
-const TEXTS = ['sql', 'database', 'resourceArn', 'secretArn', 'transactionId'] as const;
-const LISTS = ['parameters', 'parameterSets'] as const;
+const MEMBERS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  sql: isText,
+  database: isText,
+  resourceArn: isText,
+  secretArn: isText,
+  transactionId: isText,
+  parameters: Array.isArray,
+  parameterSets: Array.isArray,
+  includeResultMetadata: isBoolean,
+  continueAfterTimeout: isBoolean,
+  formatRecordsAs: isText,
+  resultSetOptions: isObject,
+};
 
 /** @returns the record of a call, as the emulator tells it. The answer is decoded when somebody looks at it. */
 export function toRecordedCall(call: Call, id: number): RecordedCall {
@@ -60,6 +81,7 @@ export function toRecordedCall(call: Call, id: number): RecordedCall {
     ...pickRequest(request),
     status,
     durationMs,
+    ...toSender(call),
     unknownMembers,
     ...(faults === undefined ? {} : { faults }),
   };
@@ -78,12 +100,27 @@ function lazy(get: () => unknown): PropertyDescriptor {
 
 function pickRequest(request: unknown): Partial<RecordedCall> {
   if (typeof request !== 'object' || request === null) return {};
-  const members = Object.entries(request).filter(
-    ([name, value]) =>
-      (TEXTS.some((text) => text === name) && typeof value === 'string') ||
-      (LISTS.some((list) => list === name) && Array.isArray(value)),
-  );
+  const members = Object.entries(request).filter(([name, value]) => MEMBERS[name]?.(value) === true);
   return Object.fromEntries(members);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Browsers all call themselves Mozilla; others say first what they are. */
+function toSender({ userAgent = '', traceId = '' }: Call): Pick<RecordedCall, 'client' | 'invocation'> {
+  const client = userAgent.startsWith('Mozilla/') ? 'browser' : userAgent.split(' ', 1)[0];
+  const invocation = readTraceId(traceId);
+  return { ...(client ? { client } : {}), ...(invocation === undefined ? {} : { invocation }) };
 }
 
 function countRows(result: CallResult): number {

@@ -1,6 +1,6 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { stringify } from 'lossless-json';
-import { MAX_RESULT_BYTES } from '../../emulator/index.ts';
+import { IDLE_TRANSACTION_MS, MAX_FORMATTED_RECORDS_BYTES, MAX_RESULT_BYTES } from '../../emulator/index.ts';
 import type { Faults } from '../faults/faults.ts';
 import { FAULT_ROUTES, faultRoutes } from '../faults/routes.ts';
 import type { Calls } from './calls.ts';
@@ -27,14 +27,21 @@ export function workbenchRoutes({ calls, transactions, faults, reset, ending }: 
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/calls', (request, response) => {
     const found = calls.all(readFilter(request.query));
-    respond(response, 200, { calls: found, dropped: calls.dropped, limitBytes: MAX_RESULT_BYTES });
+    respond(response, 200, {
+      calls: found,
+      dropped: calls.dropped,
+      limitBytes: MAX_RESULT_BYTES,
+      limitFormattedBytes: MAX_FORMATTED_RECORDS_BYTES,
+    });
   });
   router.delete('/calls', (_request, response) => {
     calls.clear();
     response.status(204).end();
   });
   router.get('/calls/stream', (request, response) => streamCalls(calls, ending, request, response));
-  router.get('/transactions', (_request, response) => respond(response, 200, { open: transactions.leaks() }));
+  router.get('/transactions', (_request, response) =>
+    respond(response, 200, { open: transactions.leaks(), idleLimitMs: IDLE_TRANSACTION_MS }),
+  );
   router.post('/reset', async (_request, response) => respond(response, 200, await reset()));
   router.use(faultRoutes(faults));
   router.use((request, response) => {

@@ -1,6 +1,7 @@
 // What runs inside a container around the handler: bundled with it, in a process of its own.
 import { RuntimeError, toLambdaError } from './lambda-error.ts';
 import type { ContainerMessage, InvocationMessage } from './messages.ts';
+import { traceInvocation } from './trace-id.ts';
 
 type Handler = (event: unknown, context: object) => unknown;
 
@@ -35,6 +36,7 @@ async function answer(loading: Promise<Handler>, message: InvocationMessage): Pr
   } catch (error) {
     return endWith(error);
   }
+  traceInvocation(message.functionName);
   try {
     const result = await handler(JSON.parse(message.event), toContext(message));
     send({ payload: toPayload(result) });

@@ -54,6 +54,7 @@ describe('a call is recorded with', () => {
       durationMs: expect.any(Number) as number,
       rows: 1,
       bytes: 0,
+      client: expect.stringMatching(/^aws-sdk-js\/3\./) as string,
       unknownMembers: [],
     });
     // as the service counts: 2 for the row, 4 for each of 3 columns, and the bytes of "1" and "Ada"
@@ -226,6 +227,9 @@ describe('transactions that are left open', () => {
     expect(transactions.leaks()).toEqual([
       {
         transactionId: left,
+        ...ARNS,
+        client: expect.stringMatching(/^aws-sdk-js/) as string,
+        lastUsed: expect.any(String) as string,
         time: expect.any(String) as string,
         database: emulator.database,
         statements: ['SELECT 1', 'nonsense'],

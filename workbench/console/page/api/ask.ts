@@ -1,0 +1,36 @@
+import { parseJson, toJson } from './json.ts';
+
+/** An answer of the workbench's own routes that is none of success. */
+export class AskError extends Error {
+  override readonly name = 'AskError';
+  readonly status: number;
+
+  constructor(message: string, status: number) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * Calls one of the workbench's own routes.
+ *
+ * @param path below `/_workbench`: `/calls`.
+ * @param body sent as JSON.
+ * @returns the decoded answer; undefined where there is none (204).
+ * @throws AskError with the message of the answer; TypeError where nobody answers.
+ */
+export async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
+  const init = body === undefined ? {} : { body: toJson(body), headers: { 'content-type': 'application/json' } };
+  const response = await fetch(`/_workbench${path}`, { method, ...init });
+  const text = await response.text();
+  if (response.ok) return text === '' ? undefined : parseJson(text);
+  throw new AskError(toMessage(text), response.status);
+}
+
+function toMessage(text: string): string {
+  try {
+    return (JSON.parse(text) as { message: string }).message;
+  } catch {
+    return text;
+  }
+}

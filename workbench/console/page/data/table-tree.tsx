@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+import { navigate, toHref } from '../shell/route.ts';
+import { listDatabases, listTables } from './catalog.ts';
+import { useLoaded } from './loaded.ts';
+
+interface TableTreeProps {
+  readonly database: string;
+  readonly table: string | undefined;
+  /** Asks again when it changes. */
+  readonly version: number;
+}
+
+/** A database, and its tables to choose from. */
+export function TableTree({ database, table, version }: TableTreeProps): JSX.Element {
+  const databases = useLoaded(listDatabases, [version]);
+  const tables = useLoaded(() => listTables(database), [database, version]);
+  const names = databases.value ?? [];
+  return (
+    <nav class="data-tree" aria-label="Tables">
+      <label>
+        <span class="unseen">Database</span>
+        <select value={database} onChange={({ currentTarget }) => navigate('data', [currentTarget.value])}>
+          {[...new Set([...names, database])].map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      {tables.trouble !== undefined && <p class="note note-bad">{tables.trouble}</p>}
+      {tables.value?.length === 0 && <p class="soft">No table in it.</p>}
+      <ul>
+        {tables.value?.map(({ name, isView }) => (
+          <li key={name}>
+            <a href={toHref('data', [database, name])} aria-current={name === table ? 'page' : undefined}>
+              {name}
+              {isView && <span class="soft"> view</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
