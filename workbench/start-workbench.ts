@@ -14,6 +14,8 @@ import { PACKAGE_ROOT } from './package-root.ts';
 import { openKeptDatabase } from './seed/kept-database.ts';
 import type { SqlSource } from './sql-files/find-sql-files.ts';
 import type { ResetReport } from './workbench.ts';
+import { workshopRoutes } from './workshop/routes.ts';
+import { Workshop } from './workshop/workshop.ts';
 
 /** The workshop's database and what is in it at first. */
 const WORKSHOP = { databaseName: 'EmployeeDB', schema: [join(PACKAGE_ROOT, 'handler', 'employee.sql')] };
@@ -88,9 +90,11 @@ async function startOn(database: Database, options: WorkbenchOptions): Promise<W
   };
   const { host, port, credentials, maskValues = false, called, invoked = () => undefined } = options;
   const functions = createFunctions(() => environment);
+  const workshop = new Workshop(database, join(PACKAGE_ROOT, 'handler'));
   const describe = (): Greeting => ({ server: describeDatabase(database), environment });
   const routes = [
     consoleRoute(describe),
+    workshopRoutes(workshop),
     greetingRoute(describe),
     invokeRoute(functions, (invocation) => invoked(invocation, leaksOf(invocation, emulator))),
   ];
@@ -108,6 +112,7 @@ async function startOn(database: Database, options: WorkbenchOptions): Promise<W
   const environment = toEnvironment(emulator.endpoint, databaseName, database.url, list, credentials);
   const stop = async (): Promise<readonly OpenTransaction[]> => {
     await functions.stop();
+    await workshop.stop();
     const leaks = await emulator.stop();
     await seeded.close();
     await database.stop();

@@ -27,10 +27,16 @@ export interface Report {
   readonly sources: readonly string[];
 }
 
+/** Looks on while a check runs. */
+export interface CheckObserver {
+  /** A step is about to run. */
+  stepStarted(name: string): void;
+  stepEnded?(report: StepReport): void;
+}
+
 /** Checks handlers, one after another, beside the original. */
 export interface Checker {
-  /** @param progress is told the name of each step before it runs. */
-  check(file: string, steps: readonly Step[], progress: (name: string) => void): Promise<Report>;
+  check(file: string, steps: readonly Step[], observer: CheckObserver): Promise<Report>;
   /** Ends what is left of it, also of a check that still runs. */
   stop(): Promise<void>;
 }
@@ -74,16 +80,17 @@ export function createChecker(server: DatabaseServer, timeoutMs = TIMEOUT_MS): C
   }
 
   return {
-    async check(file, steps, progress) {
+    async check(file, steps, observer) {
       const opening = openSide(`candidate_${++count}`, file);
       const candidate = await opening;
       const [reports, all]: [StepReport[], Observation[]] = [[], []];
       try {
         for (const step of steps) {
           const { name, hint } = step;
-          progress(name);
-          const result = isFatal(all) ? SKIPPED : await judge(step, candidate, all);
-          reports.push({ name, hint, ...result });
+          observer.stepStarted(name);
+          const report = { name, hint, ...(isFatal(all) ? SKIPPED : await judge(step, candidate, all)) };
+          reports.push(report);
+          observer.stepEnded?.(report);
         }
         return { ...toVerdict(reports), steps: reports, sources: candidate.sources };
       } finally {

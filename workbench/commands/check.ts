@@ -1,9 +1,8 @@
-import { statSync } from 'node:fs';
-import { basename, relative } from 'node:path';
+import { relative } from 'node:path';
 import { createChecker, type Checker, type Report } from '../checker/checker.ts';
 import { formatReport, toJson } from '../checker/format-report.ts';
-import { STEPS } from '../checker/steps.ts';
-import { STRETCH_STEPS } from '../checker/stretch-steps.ts';
+import { lastSaved } from '../checker/last-saved.ts';
+import { stepsFor } from '../checker/steps-for.ts';
 import { startDatabase } from '../database/start-database.ts';
 import { describeDatabase } from '../describe-database.ts';
 import { createProgress, type Progress } from '../progress.ts';
@@ -49,8 +48,8 @@ function setExitCode(passed: boolean): void {
 }
 
 function checkOnce(checker: Checker, file: string, { stretch }: CheckOptions, progress: Progress): Promise<Report> {
-  const steps = (stretch ?? /-batch\.\w+$/.test(basename(file))) ? STRETCH_STEPS : STEPS;
-  return checker.check(file, steps, (name) => progress.isLive && progress.step(name)).finally(progress.done);
+  const stepStarted = (name: string): void => void (progress.isLive && progress.step(name));
+  return checker.check(file, stepsFor(file, stretch), { stepStarted }).finally(progress.done);
 }
 
 /** Runs again whenever the file, or one that it imports, was saved; until it is stopped. */
@@ -62,8 +61,4 @@ async function watch(file: string, run: () => Promise<Report>): Promise<void> {
     console.error('\nWaiting for a change; Ctrl-C ends it.');
     while (lastSaved(files) === saved) await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
   }
-}
-
-function lastSaved(files: readonly string[]): number {
-  return Math.max(...files.map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0));
 }

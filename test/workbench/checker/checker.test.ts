@@ -16,7 +16,7 @@ beforeAll(() => {
 afterAll(() => checker.stop());
 
 const check = (file: string, steps: readonly Step[] = STEPS): Promise<Report> =>
-  checker.check(file, steps, () => undefined);
+  checker.check(file, steps, { stepStarted: () => undefined });
 
 const failedIn = ({ steps }: Report): string[] =>
   steps.filter(({ state }) => state === 'failed').map(({ name }) => name);
@@ -117,7 +117,9 @@ test('a commit that nobody waits for is found where the transaction has expired'
 test('a handler that never ends is ended, and not tried again', async () => {
   const impatient = createChecker({ url: inject('databaseUrl') }, 1000);
   try {
-    const report = await impatient.check('test/workbench/checker/broken/endless.ts', STEPS, () => undefined);
+    const report = await impatient.check('test/workbench/checker/broken/endless.ts', STEPS, {
+      stepStarted: () => undefined,
+    });
     expect(report.steps.map(({ state }) => state)).toEqual(['failed', ...STEPS.slice(1).map(() => 'skipped')]);
     expect(report.steps[0]?.differences[0]?.got).toMatch(/Sandbox\.Timedout: .* Task timed out after 1\.00 seconds/);
     expect(report.hint).toBe('the handler does not end: await every call, and let every loop end.');

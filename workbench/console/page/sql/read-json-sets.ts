@@ -1,4 +1,4 @@
-import { parse } from 'lossless-json';
+import { parse, stringify } from 'lossless-json';
 import { parseJson } from '../../../../emulator/text.ts';
 import { explainName, NO_SETS, type ReadSets, type SetsError, type SetsOptions } from './sets.ts';
 import { fitsKind, formOfKind, toSentValue, type SentValue, type ValueKind } from './value-kinds.ts';
@@ -54,9 +54,9 @@ function kindOf(values: readonly unknown[]): ValueKind {
   return typeof value === 'object' ? 'JSON' : 'stringValue';
 }
 
-/** Objects within are for JSON columns. */
+/** Objects are for JSON columns. */
 function toText(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : (stringify(value) ?? '');
 }
 
 function tryJson(text: string): { readonly value: unknown } | { readonly error: SetsError } {
