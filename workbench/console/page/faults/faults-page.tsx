@@ -1,6 +1,125 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { ask } from '../api/ask.ts';
+import { faultState, loadFaults, type Fault, type FaultState } from '../api/faults.ts';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
+import { tryOrTell } from '../parts/toast.tsx';
+import { Cluster } from './cluster.tsx';
+import { describeFault } from './fault-kinds.ts';
+import { FaultForm } from './fault-form.tsx';
 
+/** What goes wrong on AWS now and then, on purpose: see what the handler makes of it. */
 export function FaultsPage(): JSX.Element {
-  return <PageHeader title="Faults" />;
+  const state = faultState.value;
+  return (
+    <>
+      <PageHeader title="Faults">
+        {state !== undefined && (
+          <button
+            type="button"
+            class="button-danger"
+            disabled={state.faults.length === 0 && state.cluster.state === 'available'}
+            onClick={() => void change('DELETE', '/faults')}
+          >
+            <Icon name="clear" /> Clear all
+          </button>
+        )}
+        {state !== undefined && <Seed seed={state.seed} />}
+      </PageHeader>
+      <div class="page-body faults">{state === undefined ? <Absent /> : <Parts {...state} />}</div>
+    </>
+  );
+}
+
+/** Changes something, then shows how it is. */
+export function change(method: string, path: string, body?: unknown): Promise<void> {
+  return tryOrTell(async () => {
+    await ask(method, path, body);
+    await loadFaults();
+  });
+}
+
+function Absent(): JSX.Element {
+  return (
+    <EmptyState icon="faults" title="No faults here">
+      <p>This workbench knows no faults: start a newer one.</p>
+    </EmptyState>
+  );
+}
+
+function Parts({ cluster, faults }: FaultState): JSX.Element {
+  return (
+    <>
+      <Cluster cluster={cluster} />
+      <FaultForm />
+      <section class="faults-card faults-active" aria-labelledby="faults-active">
+        <h2 id="faults-active">At work</h2>
+        {faults.length === 0 ? <p class="soft">None: every call goes through.</p> : <List faults={faults} />}
+      </section>
+    </>
+  );
+}
+
+function List({ faults }: { faults: readonly Fault[] }): JSX.Element {
+  return (
+    <ul class="faults-list">
+      {faults.map((fault) => (
+        <li key={fault.id}>
+          <div>
+            <strong>{describeFault(fault)}</strong>
+            <p class="soft">{describeScope(fault)}</p>
+          </div>
+          <span class="numbers faults-hits">
+            {fault.hits} {fault.hits === 1 ? 'hit' : 'hits'}
+            {fault.remaining !== undefined && `, ${fault.remaining} to come`}
+          </span>
+          <button
+            type="button"
+            aria-label={`Remove ${describeFault(fault)}`}
+            onClick={() => void change('DELETE', `/faults/${encodeURIComponent(fault.id)}`)}
+          >
+            Remove
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function describeScope({ operations, sql, probability }: Fault): string {
+  const calls = operations === undefined ? 'All operations' : operations.join(', ');
+  return [
+    calls,
+    ...(sql === undefined ? [] : [`SQL like /${sql}/`]),
+    ...(probability === 1 ? [] : [`${Math.round(probability * 100)} % of calls`]),
+  ].join(' · ');
+}
+
+/** With the same seed the same calls are hit again. */
+function Seed({ seed }: { seed: number }): JSX.Element {
+  const [typed, setTyped] = useState<string>();
+  const set = (event: Event): void => {
+    event.preventDefault();
+    void change('PUT', '/faults/seed', { seed: Number(typed ?? seed) }).then(() => setTyped(undefined));
+  };
+  return (
+    <form class="faults-seed" onSubmit={set}>
+      <label for="seed" title="Chance repeats itself with the same seed: which calls are hit, and how long they wait">
+        Seed
+      </label>
+      <input
+        id="seed"
+        type="number"
+        min="0"
+        step="1"
+        value={typed ?? String(seed)}
+        onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+      />
+      <button type="submit" disabled={typed === undefined}>
+        Set
+      </button>
+    </form>
+  );
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { ownCluster } from '../api/about.ts';
 import { Icon } from '../parts/icon.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { BatchSets } from './batch-sets.tsx';
@@ -48,11 +49,12 @@ export function SqlPage(): JSX.Element {
 }
 
 function DatabaseSelect(): JSX.Element {
+  const own = ownCluster().database;
   return (
     <label class="sql-field">
       Database
       <select value={draft.value.database} onChange={({ currentTarget }) => change({ database: currentTarget.value })}>
-        <option value="">DB_NAME</option>
+        <option value="">{own} (DB_NAME)</option>
         {databases.value.map((name) => (
           <option key={name}>{name}</option>
         ))}
