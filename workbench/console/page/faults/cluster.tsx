@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ClusterState } from '../api/faults.ts';
 import { Icon } from '../parts/icon.tsx';
-import { change } from './faults-page.tsx';
+import { change } from './change.ts';
 
 const WORDS = {
   available: 'The cluster is available',

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { change } from './faults-page.tsx';
+import { change } from './change.ts';
 import { FAULT_KINDS, OPERATIONS, type FaultSetting } from './fault-kinds.ts';
 
 /** The place of the kind in the list. */
@@ -64,6 +64,8 @@ const SCOPE: readonly FaultSetting[] = [
   { name: 'times', label: 'Times at most', type: 'number', initial: '', isOptional: true },
 ];
 
+const TYPES = { number: { type: 'number', min: '0', step: 'any' }, text: {} } as const;
+
 function choose(name: string, isChosen: boolean): void {
   const others = operations.value.filter((each) => each !== name);
   operations.value = isChosen ? [...others, name] : others;
@@ -82,12 +84,7 @@ function Setting({ setting: { name, label, type, initial, choices = [] } }: { se
           ))}
         </select>
       ) : (
-        <input
-          type={type}
-          {...(type === 'number' ? { min: '0', step: 'any' } : {})}
-          value={value}
-          onInput={({ currentTarget }) => set(currentTarget.value)}
-        />
+        <input {...TYPES[type]} value={value} onInput={({ currentTarget }) => set(currentTarget.value)} />
       )}
     </label>
   );

@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { ask } from '../api/ask.ts';
-import { faultState, loadFaults, type Fault, type FaultState } from '../api/faults.ts';
+import { faultState, type Fault, type FaultState } from '../api/faults.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
-import { tryOrTell } from '../parts/toast.tsx';
+import { change } from './change.ts';
 import { Cluster } from './cluster.tsx';
 import { describeFault } from './fault-kinds.ts';
 import { FaultForm } from './fault-form.tsx';
@@ -31,14 +30,6 @@ export function FaultsPage(): JSX.Element {
       <div class="page-body faults">{state === undefined ? <Absent /> : <Parts {...state} />}</div>
     </>
   );
-}
-
-/** Changes something, then shows how it is. */
-export function change(method: string, path: string, body?: unknown): Promise<void> {
-  return tryOrTell(async () => {
-    await ask(method, path, body);
-    await loadFaults();
-  });
 }
 
 function Absent(): JSX.Element {

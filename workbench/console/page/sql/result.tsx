@@ -59,7 +59,7 @@ function Shown({ operation, request, answer }: Outcome): JSX.Element {
 }
 
 function summarize(body: AnswerBody, rows: Rows | undefined): string {
-  if (rows !== undefined) return `${count(rows.rows.length, 'row')}`;
+  if (rows !== undefined) return count(rows.rows.length, 'row');
   if (body.updateResults !== undefined) return `${count(body.updateResults.length, 'set')} ran`;
   return `${count(body.numberOfRecordsUpdated ?? 0, 'row')} inserted, updated or deleted`;
 }
