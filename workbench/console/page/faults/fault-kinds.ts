@@ -60,7 +60,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   {
     kind: 'throttle',
     title: 'Throttling',
-    lesson: 'Too many calls in a second are refused with ThrottlingException. SDKs try again by themselves.',
+    lesson: 'Too many calls in a second are refused with ThrottlingException. Does your handler wait, and try again?',
     settings: [number('perSecond', 'Calls a second', '5')],
   },
   {

@@ -78,6 +78,7 @@ function basics(): Extension[] {
     EditorView.cspNonce.of(nonce),
     // Tab leaves the editor, as it leaves any other field.
     EditorView.contentAttributes.of({ 'aria-label': 'SQL' }),
+    EditorView.domEventHandlers({ beforeinput: replaceSelection }),
     lineNumbers(),
     history(),
     drawSelection(),
@@ -88,6 +89,18 @@ function basics(): Extension[] {
     EditorView.lineWrapping,
     syntaxHighlighting(COLOURS),
   ];
+}
+
+/** What is typed over a selection: a browser would give it the style of what was there, which the page's policy forbids. */
+function replaceSelection(event: InputEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main;
+  const { data, inputType } = event;
+  if (empty || inputType !== 'insertText' || data === null || event.isComposing) return false;
+  event.preventDefault();
+  const insert = () => view.state.update(view.state.replaceSelection(data), { userEvent: 'input.type' });
+  const isHandled = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, data, insert));
+  if (!isHandled) view.dispatch(insert());
+  return true;
 }
 
 const MARK = Decoration.mark({ class: 'sql-placeholder' });

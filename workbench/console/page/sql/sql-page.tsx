@@ -54,10 +54,12 @@ function DatabaseSelect(): JSX.Element {
     <label class="sql-field">
       Database
       <select value={draft.value.database} onChange={({ currentTarget }) => change({ database: currentTarget.value })}>
-        <option value="">{own} (DB_NAME)</option>
-        {databases.value.map((name) => (
-          <option key={name}>{name}</option>
-        ))}
+        <option value="">{own}</option>
+        {databases.value
+          .filter((name) => name !== own)
+          .map((name) => (
+            <option key={name}>{name}</option>
+          ))}
       </select>
     </label>
   );

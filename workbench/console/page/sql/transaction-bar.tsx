@@ -21,9 +21,9 @@ export function TransactionBar(): JSX.Element {
   return (
     <div class="sql-transaction sql-transaction-open">
       <span class="dot" aria-hidden="true" />
-      <span title={own.transactionId}>
-        In a transaction of {own.database}, {own.statements} {own.statements === 1 ? 'statement' : 'statements'}, open
-        for <Age transaction={own} />
+      <span title={`${own.transactionId} in ${own.database}`}>
+        In a transaction · {own.statements} {own.statements === 1 ? 'statement' : 'statements'} ·{' '}
+        <Age transaction={own} />
       </span>
       <button type="button" class="button-main" onClick={() => finish('CommitTransaction')}>
         Commit

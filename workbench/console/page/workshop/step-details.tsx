@@ -45,7 +45,7 @@ export function StepDetails({ step }: { step: Step }): JSX.Element {
 }
 
 function Calls({ calls, count }: { calls: readonly StepCall[]; count: number }): JSX.Element {
-  if (calls.length === 0) return <p class="soft">No calls of the Data API behind this step alone.</p>;
+  if (calls.length === 0) return <p class="soft">No calls of the Data API behind this step.</p>;
   return (
     <>
       <h3>The Data API calls behind it</h3>
