@@ -31,11 +31,10 @@ beforeEach(async () => {
   open = await openPage(emulator.emulator.endpoint, 'workshop');
 });
 afterEach(async () => {
-  expect(open.errors).toEqual([]);
-  await open[Symbol.asyncDispose]();
   await workshop.stop();
   await emulator[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
+  await open[Symbol.asyncDispose]();
 });
 
 test(

@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** The console in a browser of its own. */
+/** The console in a browser of its own. To give it back fails where the page complained of something. */
 export interface OpenPage extends AsyncDisposable {
   readonly page: Page;
-  /** What the page complained of. */
-  readonly errors: readonly string[];
   /** @returns what axe objects to, with the elements; empty where all is well. */
   violations(): Promise<string[]>;
 }
@@ -28,15 +23,17 @@ export async function openPage(endpoint: string, hash: string, width = 1280): Pr
   await page.goto(`${endpoint}/#/${hash}`);
   return {
     page,
-    errors,
     async violations() {
-      await page.evaluate(AXE);
+      await page.evaluate(axe.source);
       const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
         'axe.run()',
       );
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
     },
-    [Symbol.asyncDispose]: () => browser.close(),
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      if (errors.length > 0) throw new Error(`The page complained: ${errors.join('\n')}`);
+    },
   };
 }
 

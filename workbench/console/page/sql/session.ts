@@ -3,6 +3,7 @@ import { ownCluster } from '../api/about.ts';
 import { callDataApi, callOrThrow, type Answer } from '../api/data-api.ts';
 import { draft, parameterNames, sets } from './draft.ts';
 import { remember } from './history.ts';
+import { loadSchema } from './schema.ts';
 import { storedSignal } from './stored-signal.ts';
 import { toCall, type ReadyCall } from './to-request.ts';
 
@@ -33,6 +34,9 @@ effect(() => {
   trouble.value = undefined;
 });
 
+/** Statements after which there are other tables or columns to complete. */
+const DEFINITION = /^\s*(?:CREATE|ALTER|DROP|RENAME)\b/i;
+
 /** Sends the draft. @param lead before the SQL: `EXPLAIN `. */
 export async function run(lead = ''): Promise<void> {
   if (isRunning.value) return;
@@ -46,6 +50,7 @@ export async function run(lead = ''): Promise<void> {
     outcome.value = { ...call, answer };
     remember(draft.value, answer);
     afterCall(answer);
+    if (DEFINITION.test(draft.value.sql)) void loadSchema();
   } catch (error) {
     trouble.value = error instanceof Error ? error.message : String(error);
   } finally {
