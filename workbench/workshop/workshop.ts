@@ -109,49 +109,53 @@ export class Workshop {
     const files = this.#watched?.files ?? [file];
     const saved = lastSaved(files);
     this.#watched = { files, saved };
-    const sources = await this.#report(file);
+    const sources = await this.#report(this.#file);
     const isAsItWas = lastSaved(files) === saved && this.#watched !== undefined;
     if (isAsItWas) this.#watched = { files: [file, ...sources], saved: lastSaved([file, ...sources]) };
   }
 
   /** Runs the check and tells how it goes. @returns the files that the handler is made of. */
-  async #report(file: string): Promise<readonly string[]> {
+  async #report(name: string): Promise<readonly string[]> {
+    const file = join(this.#folder, name);
     const started = performance.now();
-    const [steps, number] = [stepsFor(file), (this.#run?.number ?? 0) + 1];
-    const run = { number, steps: steps.map(({ name }): WorkshopStep => ({ name, state: 'waiting' })) };
-    const tellStep = (index: number, step: WorkshopStep): void => {
-      run.steps[index] = step;
-      this.#tell({ type: 'step', index, step });
+    const steps = stepsFor(file);
+    const run = {
+      number: (this.#run?.number ?? 0) + 1,
+      steps: steps.map((step): WorkshopStep => ({ name: step.name, state: 'waiting' })),
     };
     let index = -1;
-    this.#tellRun({ ...run, state: 'running' });
+    const tellStep = (step: WorkshopStep): void => {
+      run.steps[index] = step;
+      this.#tell(name, { type: 'step', index, step });
+    };
+    this.#tellRun(name, { ...run, state: 'running' });
     try {
       this.#checker ??= createChecker(this.#server);
       const { passed, hint, sources } = await this.#checker.check(file, steps, {
-        stepStarted: (name) => tellStep(++index, { name, state: 'running' }),
-        stepEnded: (report) => tellStep(index, toStep(report)),
+        stepStarted: (step) => {
+          index += 1;
+          tellStep({ name: step, state: 'running' });
+        },
+        stepEnded: (report) => tellStep(toStep(report)),
       });
-      const state = passed ? 'passed' : 'failed';
-      this.#tellRun({
-        ...run,
-        state,
-        durationMs: performance.now() - started,
-        ...(hint === undefined ? {} : { hint }),
-      });
+      const end = { state: passed ? 'passed' : 'failed', durationMs: performance.now() - started } as const;
+      this.#tellRun(name, { ...run, ...end, ...(hint === undefined ? {} : { hint }) });
       return sources;
     } catch (error) {
-      if (!this.ending.aborted)
-        this.#tellRun({ ...run, state: 'broken', hint: `The check could not be done: ${String(error)}` });
+      const hint = `The check could not be done: ${String(error)}`;
+      if (!this.ending.aborted) this.#tellRun(name, { ...run, state: 'broken', hint });
       return [];
     }
   }
 
-  #tellRun(run: WorkshopRun): void {
-    this.#run = run;
-    this.#tell({ type: 'run', file: this.#file, run });
+  #tellRun(file: string, run: WorkshopRun): void {
+    if (file === this.#file) this.#run = run;
+    this.#tell(file, { type: 'run', file, run });
   }
 
-  #tell(event: WorkshopEvent): void {
+  /** What still comes of a file that is not the chosen one any more is of no interest. */
+  #tell(file: string, event: WorkshopEvent): void {
+    if (file !== this.#file) return;
     for (const listener of this.#listeners) listener(event);
   }
 }

@@ -1,6 +1,6 @@
-import { useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { CodeEditor } from './code-editor.ts';
 import { change, draft } from './draft.ts';
 import { schema } from './schema.ts';
@@ -9,7 +9,7 @@ import { run } from './session.ts';
 /** The SQL. The editor is loaded when it is first wanted: until then there is a plain field. */
 export function Editor(): JSX.Element {
   const parent = useRef<HTMLDivElement>(null);
-  const [editor, setEditor] = useState<CodeEditor>();
+  const editor = useSignal<CodeEditor | undefined>(undefined);
   useEffect(() => {
     let made: CodeEditor | undefined;
     let isGone = false;
@@ -21,14 +21,14 @@ export function Editor(): JSX.Element {
         onChange: (sql) => change({ sql }),
         onRun: () => void run(),
       });
-      setEditor(made);
+      editor.value = made;
     });
     return () => {
       isGone = true;
       made?.destroy();
     };
   }, []);
-  useSignalEffect(() => editor?.setText(draft.value.sql));
-  useSignalEffect(() => editor?.setSchema(schema.value));
+  useSignalEffect(() => editor.value?.setText(draft.value.sql));
+  useSignalEffect(() => editor.value?.setSchema(schema.value));
   return <div class="sql-editor" ref={parent} />;
 }

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { adviseOn, detectKind } from './detect-kind.ts';
 import { change, draft, parameterNames, type TypedValue } from './draft.ts';
-import { run } from './session.ts';
 import { fitsKind, formOfKind, VALUE_KINDS, type ValueKind } from './value-kinds.ts';
 
 /** A row for each `:name` of the statement: its value, and what it is sent as. */
@@ -44,7 +43,6 @@ function Parameter({ name }: { name: string }): JSX.Element {
         aria-invalid={wrong !== undefined}
         aria-describedby={advice === undefined ? undefined : `advice-${name}`}
         onInput={({ currentTarget }) => set({ text: currentTarget.value, ...(kind === undefined ? {} : { kind }) })}
-        onKeyDown={({ key, ctrlKey, metaKey }) => key === 'Enter' && (ctrlKey || metaKey) && void run()}
       />
       <select
         aria-label={`What :${name} is sent as`}

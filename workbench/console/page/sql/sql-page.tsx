@@ -19,6 +19,7 @@ const RUN_KEY = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘ ↵' : 'Ctrl �
 /** Write a statement, bind its parameters, see what the Data API answers, and why it looks so. */
 export function SqlPage(): JSX.Element {
   useEffect(startSchema, []);
+  useEffect(listenToRunKey, []);
   return (
     <>
       <PageHeader title="SQL">
@@ -46,6 +47,17 @@ export function SqlPage(): JSX.Element {
       </div>
     </>
   );
+}
+
+/** Ctrl-Enter and Cmd-Enter run, wherever the focus is; the editor has them for itself. */
+function listenToRunKey(): () => void {
+  const listen = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    event.preventDefault();
+    void run();
+  };
+  document.addEventListener('keydown', listen);
+  return () => document.removeEventListener('keydown', listen);
 }
 
 function DatabaseSelect(): JSX.Element {
