@@ -1,5 +1,6 @@
 import axe from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { startBrowser } from '../../support/browser.ts';
 
 /** The console in a browser of its own. To give it back fails where the page complained of something. */
 export interface OpenPage extends AsyncDisposable {
@@ -10,7 +11,7 @@ export interface OpenPage extends AsyncDisposable {
 
 /** @param hash the page: `sql`. */
 export async function openPage(endpoint: string, hash: string, width = 1280): Promise<OpenPage> {
-  const browser = await launch();
+  const browser = await startBrowser();
   const context = await browser.newContext({ viewport: { width, height: 900 }, acceptDownloads: true });
   const page = await context.newPage();
   const errors: string[] = [];
@@ -35,8 +36,4 @@ export async function openPage(endpoint: string, hash: string, width = 1280): Pr
       if (errors.length > 0) throw new Error(`The page complained: ${errors.join('\n')}`);
     },
   };
-}
-
-function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 }

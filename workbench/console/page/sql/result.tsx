@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { endpoint } from '../api/about.ts';
 import { toJson } from '../api/json.ts';
+import { ErrorNote } from '../calls/error-note.tsx';
 import { COPY_AS } from '../copy/copy-as.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { showToast, tryOrTell } from '../parts/toast.tsx';
@@ -53,7 +54,7 @@ function Shown({ operation, request, answer }: Outcome): JSX.Element {
         {rows !== undefined && <Exports rows={rows} />}
         <CopyAs operation={operation} request={request} />
       </header>
-      {answer.error === undefined ? <Tabs body={body} rows={rows} /> : <Refused {...answer.error} />}
+      {answer.error === undefined ? <Tabs body={body} rows={rows} /> : <Refused error={answer.error} />}
     </>
   );
 }
@@ -68,24 +69,11 @@ function count(number: number, what: string): string {
   return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
 }
 
-/** What to look at after each refusal, beside what it says itself. */
-const NEXT_MOVES: Readonly<Record<string, string>> = {
-  DatabaseErrorException:
-    'The database says this, with its error number and SQLSTATE: the SQL or its values are to be changed.',
-  TransactionNotFoundException: 'It was committed, rolled back, or idle for three minutes. Begin another one.',
-  BadRequestException: 'Look at the parameters: each :name in the SQL needs one.',
-  UnsupportedResultException: 'Select less, page with LIMIT, or CAST the column to text.',
-  StatementTimeoutException: 'A call may take 45 s. Shorten the work, or set continueAfterTimeout.',
-  DatabaseResumingException: 'The cluster was paused: try again in some seconds, as a handler has to.',
-  ThrottlingException: 'Too many calls at once: wait, then try again more slowly.',
-};
-
-function Refused({ name, message }: { name: string; message: string }): JSX.Element {
+function Refused({ error }: { error: { readonly name: string; readonly message: string } }): JSX.Element {
   return (
-    <div class="sql-error" role="alert">
-      <h2>{name}</h2>
-      <p class="mono">{message}</p>
-      {NEXT_MOVES[name] !== undefined && <p>{NEXT_MOVES[name]}</p>}
+    <div class="sql-refused" role="alert">
+      <h2 class="bad">{error.name}</h2>
+      <ErrorNote error={error} />
     </div>
   );
 }
