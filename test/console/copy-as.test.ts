@@ -54,7 +54,7 @@ const STATEMENTS: readonly Statement[] = [
     },
   },
   { title: 'JSON as the format', members: { sql: 'SELECT 1 AS a', formatRecordsAs: 'JSON' } },
-  { title: 'SQL that looks like an option', members: { sql: '-- first\nSELECT 1' } },
+  { title: 'SQL that looks like an option', members: { sql: '--\nSELECT(1)' } },
   { title: 'SQL that looks like a file', members: { sql: 'file:///etc/hostname' }, isRefused: true },
   {
     title: 'a long value',
