@@ -162,7 +162,7 @@ for (const language of languages)
     test('a transaction is begun, committed and rolled back', { timeout: 60_000 }, async () => {
       const { database } = emulator;
       const begun = await runCopy(await send('/BeginTransaction', { database }), language);
-      const { transactionId } = JSON.parse(begun.call.body) as { transactionId: string };
+      const { transactionId } = JSON.parse(String(begun.call.body)) as { transactionId: string };
       const members = { ...ARNS, transactionId };
       for (const [operation, transactionStatus] of Object.entries(ENDINGS)) {
         const id = operation === 'CommitTransaction' ? transactionId : await emulator.begin();
