@@ -103,7 +103,8 @@ interface Task {
 }
 
 async function measureWorkload({ workload, concurrency, sides, pool, empty, options }: Task): Promise<void> {
-  const runners = await Promise.all(sides.map((side) => createRunner(side, workload, concurrency, pool)));
+  const runners: Runner[] = [];
+  for (const side of sides) runners.push(await createRunner(side, workload, concurrency, pool));
   // The first time, code is compiled and connections are opened.
   for (let round = 0; round <= options.rounds; round += 1) {
     for (const runner of runners) {

@@ -3,7 +3,7 @@ import { serve } from './serve.ts';
 
 type Module = typeof import('../../../emulator/index.ts');
 
-const file = process.env['BENCH_BUILD'] === 'dist' ? 'dist/emulator/index.js' : 'emulator/index.ts';
+const file = process.env['BENCH_SOURCE'] === 'ts' ? 'emulator/index.ts' : 'dist/emulator/index.js';
 const { createEmulator } = (await import(new URL(`../../../${file}`, import.meta.url).href)) as Module;
 
 const { BENCH_URL: databaseUrl = '', BENCH_SOCKET: socketPath = '' } = process.env;

@@ -23,7 +23,11 @@ beforeAll(async () => {
   direct = await mysql.createConnection({ uri: inject('databaseUrl') });
   await direct.query(`CREATE DATABASE ${database}`);
   await direct.query(`CREATE TABLE ${database}.t (id INT AUTO_INCREMENT PRIMARY KEY, a INT, b VARCHAR(50))`);
-  server = await startServer('emulator', { BENCH_URL: inject('databaseUrl'), BENCH_SOCKET: inject('socketPath') });
+  server = await startServer('emulator', {
+    BENCH_URL: inject('databaseUrl'),
+    BENCH_SOCKET: inject('socketPath'),
+    BENCH_SOURCE: 'ts',
+  });
   client = new HttpClient(server.served.endpoint, 1);
   await client.post('/Execute', toBody({ sql: 'SELECT 1' }));
 });
