@@ -58,7 +58,9 @@ describe('a filter', () => {
 
 describe('the difference of two texts', () => {
   const shown = (left: string, right: string): string[] =>
-    diffLines([...left], [...right]).map((row) => `${row.left ?? '_'}${row.right ?? '_'}${row.isSame ? '' : '!'}`);
+    diffLines(left.split(''), right.split('')).map(
+      (row) => `${row.left ?? '_'}${row.right ?? '_'}${row.isSame ? '' : '!'}`,
+    );
 
   test.each([
     ['abc', 'abc', ['aa', 'bb', 'cc']],
