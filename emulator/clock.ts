@@ -2,12 +2,15 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds since some moment, for what lasts: nobody who sets the time of day moves it. */
+  elapsed(): number;
   /** Calls `action` once after `ms` milliseconds. @returns a function that calls it off. */
   after(ms: number, action: () => void): () => void;
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(ms, action) {
     const timer = setTimeout(action, ms);
     // A waiting expiry must not keep a process alive that has nothing else to do.

@@ -37,7 +37,7 @@ export class AutoPause {
 
   constructor(clock: Clock) {
     this.#clock = clock;
-    this.#idleSince = clock.now();
+    this.#idleSince = clock.elapsed();
   }
 
   /**
@@ -62,7 +62,7 @@ export class AutoPause {
 
   leave(): void {
     this.#users -= 1;
-    if (this.#users === 0) this.#idleSince = this.#clock.now();
+    if (this.#users === 0) this.#idleSince = this.#clock.elapsed();
   }
 
   pause(): void {
@@ -72,20 +72,22 @@ export class AutoPause {
   /** Makes it available at once. */
   resume(): void {
     this.#state = 'available';
-    this.#idleSince = this.#clock.now();
+    this.#idleSince = this.#clock.elapsed();
   }
 
   /** The time without a call is counted anew. */
   configure(settings: Partial<AutoPauseSettings> = BY_DEFAULT): void {
     this.#settle();
     this.#settings = { ...this.#settings, ...settings };
-    this.#idleSince = this.#clock.now();
+    this.#idleSince = this.#clock.elapsed();
   }
 
   describe(): ClusterState {
     this.#settle();
     const state = { state: this.#state, ...this.#settings };
-    return this.#state === 'resuming' ? { ...state, resumesInMs: this.#wakesAt - this.#clock.now() } : state;
+    return this.#state === 'resuming'
+      ? { ...state, resumesInMs: Math.ceil(this.#wakesAt - this.#clock.elapsed()) }
+      : state;
   }
 
   #checkAwake(): void {
@@ -93,7 +95,7 @@ export class AutoPause {
     if (this.#state === 'available') return;
     if (this.#state === 'paused') {
       this.#state = 'resuming';
-      this.#wakesAt = this.#clock.now() + this.#settings.resumeSeconds * 1000;
+      this.#wakesAt = this.#clock.elapsed() + this.#settings.resumeSeconds * 1000;
     }
     throw new ServiceException('DatabaseResumingException', RESUMING_MESSAGE);
   }
@@ -103,7 +105,7 @@ export class AutoPause {
     const { autoPauseSeconds } = this.#settings;
     // What most calls find.
     if (this.#state === 'available' && autoPauseSeconds === null) return;
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     if (this.#state === 'resuming' && now >= this.#wakesAt) {
       this.#state = 'available';
       this.#idleSince = this.#wakesAt;

@@ -67,3 +67,22 @@ test.each([25, -25])(
     }
   },
 );
+
+test.each([25, -25])('a jump by %i hours neither pauses a cluster nor keeps it from waking up', async (hours) => {
+  const emulator = await createEmulator({ host: '127.0.0.1', port: 0, databaseUrl: inject('databaseUrl') });
+  const state = (): string => emulator.autoPause.describe().state;
+  const client = createClient(emulator.endpoint);
+  const select = (): Promise<unknown> => client.send(new ExecuteStatementCommand({ ...ARNS, sql: 'SELECT 1' }));
+  try {
+    emulator.autoPause.configure({ autoPauseSeconds: 3600, resumeSeconds: 0.001 });
+    jump(hours);
+    expect(state()).toBe('available');
+    await emulator.pause();
+    expect((await failureOf(select())).name).toBe('DatabaseResumingException');
+    jump(-hours);
+    await expect.poll(state).toBe('available');
+  } finally {
+    client.destroy();
+    await emulator.stop();
+  }
+});

@@ -11,6 +11,7 @@ delete process.env['EMULATOR_SETTINGS'];
 const waiting = new Map<() => void, number>();
 const clock: Clock = {
   now: () => systemClock.now(),
+  elapsed: () => systemClock.elapsed(),
   after(ms, action) {
     const cancel = systemClock.after(ms, () => {
       waiting.delete(act);

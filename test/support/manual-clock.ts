@@ -13,6 +13,7 @@ export function createManualClock(): ManualClock {
   let waiting: { due: number; action: () => void }[] = [];
   return {
     now: () => now,
+    elapsed: () => now,
     get waiting() {
       return waiting.length;
     },

@@ -12,6 +12,7 @@ export function createJumpingClock(): JumpingClock {
   const now = (): number => Date.now() + jumped;
   return {
     now,
+    elapsed: () => performance.now() + jumped,
     after(ms, action) {
       const timer = setTimeout(() => entry.run(), ms);
       timer.unref();
