@@ -1,6 +1,5 @@
 import type { ServiceException } from '../model/exceptions.ts';
 import type { ColumnMetadata } from '../model/types.ts';
-import type { Utf8 } from './utf8.ts';
 
 /** What an engine is to the rest of the emulator. Each engine is a folder beside this file; nothing above knows its driver. */
 export interface Engine {
@@ -47,11 +46,11 @@ export interface Connection {
   readonly isBroken: boolean;
   /**
    * Runs one statement. Rows go to the sink as they arrive; when it throws, the statement is stopped on the server and
-   * what it threw is thrown here.
+   * what it threw is thrown here. Without a sink, nobody hears of rows.
    *
    * @throws ServiceException what the database says, in the service's form.
    */
-  run(statement: BoundStatement, rows: RowSink): Promise<StatementResult>;
+  run(statement: BoundStatement, rows?: RowSink): Promise<StatementResult>;
   /**
    * Runs statements in their order, all or none; of rows nobody hears. One after another, or many at once where the
    * effect is the same.
@@ -82,19 +81,33 @@ export interface BoundStatement {
 export type BoundValue =
   | { readonly type: 'null' }
   | { readonly type: 'boolean'; readonly value: boolean }
-  | { readonly type: 'long'; readonly value: bigint }
+  /** A safe integer, or a bigint beyond. */
+  | { readonly type: 'long'; readonly value: number | bigint }
   | { readonly type: 'double'; readonly value: number }
   | { readonly type: 'decimal' | 'string'; readonly value: string }
   | { readonly type: 'blob'; readonly value: Buffer };
 
+/**
+ * Hears of the rows of a result as they arrive: of each its values, from the first column to the last. They are told one
+ * by one, in the form in which they came, so that nothing is made of them on the way into an answer.
+ */
 export interface RowSink {
   /** Called once, before the rows, for a statement that yields rows. */
   columns(columns: readonly Column[]): void;
-  row(values: readonly Value[]): void;
+  startRow(): void;
+  null(): void;
+  boolean(value: boolean): void;
+  number(value: number): void;
+  /** A text, or the digits of an integer beyond 2^53. */
+  text(value: string): void;
+  /** A text as its UTF-8 bytes, which are somebody else's when this returns. */
+  utf8(bytes: Buffer, start: number, end: number): void;
+  blob(bytes: Buffer): void;
+  endRow(): void;
 }
 
 /** A value as its column's `member` wants it: integers beyond 2^53 are their digits. */
-export type Value = null | boolean | number | string | Utf8 | Buffer;
+export type Value = null | boolean | number | string | Buffer;
 
 export interface Column {
   /** The alias, or the expression's text. */

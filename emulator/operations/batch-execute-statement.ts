@@ -1,4 +1,4 @@
-import type { BoundStatement, Connection, RowSink, StatementResult } from '../engine/engine.ts';
+import type { BoundStatement, Connection, StatementResult } from '../engine/engine.ts';
 import type { BatchExecuteStatementRequest } from '../model/types.ts';
 import { toGeneratedFields } from '../result/generated-fields.ts';
 import { toJsonObject, type Json } from '../result/json-object.ts';
@@ -35,12 +35,9 @@ async function runEach(
 ): Promise<StatementResult[]> {
   const results: StatementResult[] = [];
   for (const set of sets) {
-    results.push(await connection.run(set, ignoreRows));
+    results.push(await connection.run(set));
     // A request to stop may come between two statements, where nothing runs that it could stop.
     checkWanted();
   }
   return results;
 }
-
-/** A batch has no member for rows. */
-const ignoreRows: RowSink = { columns: () => undefined, row: () => undefined };

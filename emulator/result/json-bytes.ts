@@ -1,4 +1,4 @@
-import type { Utf8 } from '../engine/utf8.ts';
+import { isUtf8 } from 'node:buffer';
 import type { Json } from './json-object.ts';
 
 const FIRST_BYTES = 64 * 1024;
@@ -10,17 +10,22 @@ const MAX_KEPT_BYTES = 1024 * 1024;
 
 /** Fresh memory is what costs most in writing a large result. */
 const kept: Buffer[] = [];
+const NOTHING = Buffer.alloc(0);
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const FIRST_PRINTABLE = 0x20;
 const FIRST_BEYOND_ASCII = 0x80;
+const ZERO = 0x30;
+/** Whole numbers whose digits are written one by one. */
+const MAX_QUICK_INTEGER = 0x3f_ff_ff_ff;
 
 /**
  * A JSON text that is written piece by piece as bytes, so that the texts of a result need not become strings first:
  * 1,000 rows of 5 columns take 0.4 ms instead of 1.2.
  */
 export class JsonBytes {
-  #bytes = kept.pop() ?? Buffer.allocUnsafeSlow(FIRST_BYTES);
+  /** None until something is written. */
+  #bytes: Buffer = NOTHING;
   #length = 0;
   /** All bytes of texts, or-ed: tells whether any is beyond ASCII. */
   #bits = 0;
@@ -72,9 +77,8 @@ export class JsonBytes {
     return length;
   }
 
-  /** The same for a text that is bytes already. */
-  utf8(text: Utf8): number {
-    const { bytes: source, start, end } = text;
+  /** The same for a text that is UTF-8 already. */
+  utf8(source: Buffer, start: number, end: number): number {
     this.#reserve(2 * (end - start + 1));
     const bytes = this.#bytes;
     let at = this.#length;
@@ -83,7 +87,7 @@ export class JsonBytes {
     for (let from = start; from < end; from += 1) {
       const byte = source[from] ?? 0;
       if (byte < FIRST_PRINTABLE) {
-        this.text(JSON.stringify(text.toString()));
+        this.text(JSON.stringify(source.toString('utf8', start, end)));
         return end - start;
       }
       if (byte === QUOTE || byte === BACKSLASH) bytes[at++] = BACKSLASH;
@@ -96,20 +100,46 @@ export class JsonBytes {
     return end - start;
   }
 
+  /** Adds a whole number. @returns how many characters it has. */
+  integer(value: number): number {
+    if (value < 0 || value > MAX_QUICK_INTEGER) {
+      const text = String(value);
+      this.ascii(text);
+      return text.length;
+    }
+    let digits = 1;
+    for (let limit = 10; value >= limit; limit *= 10) digits += 1;
+    this.#reserve(digits);
+    const bytes = this.#bytes;
+    let rest = value;
+    for (let at = this.#length + digits - 1; at >= this.#length; at -= 1) {
+      const tens = Math.trunc(rest / 10);
+      bytes[at] = ZERO + rest - 10 * tens;
+      rest = tens;
+    }
+    this.#length += digits;
+    return digits;
+  }
+
   /** Ends it. @returns the text; a buffer is to be copied at once: the next result is written over it. */
   end(): Json {
     const bytes = this.#bytes;
     if (kept.length < MAX_KEPT && bytes.length <= MAX_KEPT_BYTES) kept.push(bytes);
-    if (this.#length > MAX_STRING_BYTES) return bytes.subarray(0, this.#length);
+    const text = bytes.subarray(0, this.#length);
     // Where all is ASCII, it need not be decoded.
-    return bytes.toString(this.#bits < FIRST_BEYOND_ASCII ? 'latin1' : 'utf8', 0, this.#length);
+    const isAscii = this.#bits < FIRST_BEYOND_ASCII;
+    if (this.#length <= MAX_STRING_BYTES) return text.toString(isAscii ? 'latin1' : 'utf8');
+    // Bytes that were called a text without being one would make the answer no JSON.
+    return isAscii || isUtf8(text) ? text : Buffer.from(text.toString('utf8'));
   }
 
   #reserve(bytes: number): void {
     const needed = this.#length + bytes;
     if (needed <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#bytes.length));
+    const first = this.#length === 0 ? kept.pop() : undefined;
+    const larger = first ?? Buffer.allocUnsafeSlow(Math.max(needed, FIRST_BYTES, 2 * this.#bytes.length));
     this.#bytes.copy(larger, 0, 0, this.#length);
     this.#bytes = larger;
+    this.#reserve(bytes);
   }
 }

@@ -1,5 +1,4 @@
 import type { Value } from '../engine/engine.ts';
-import { Utf8 } from '../engine/utf8.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { MAX_RESULT_BYTES } from '../model/limits.ts';
 
@@ -44,5 +43,5 @@ export function toByteLength(value: Value): number {
   if (value === null) return 0;
   if (typeof value === 'boolean') return 1;
   if (typeof value === 'string' || typeof value === 'number') return Buffer.byteLength(String(value));
-  return value instanceof Utf8 ? value.end - value.start : value.length;
+  return value.length;
 }

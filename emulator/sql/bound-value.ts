@@ -24,10 +24,15 @@ export function toBoundValue(parameter: SqlParameter): BoundValue {
     );
   }
   if ('booleanValue' in value) return { type: 'boolean', value: value.booleanValue };
-  if ('longValue' in value) return { type: 'long', value: BigInt(value.longValue) };
+  if ('longValue' in value) return { type: 'long', value: toInteger(value.longValue) };
   if ('doubleValue' in value) return { type: 'double', value: Number(value.doubleValue) };
   if ('blobValue' in value) return { type: 'blob', value: Buffer.from(value.blobValue, 'base64') };
   return { type: 'string', value: value.stringValue };
+}
+
+/** Whole numbers beyond 2^53 come as bigints, or in a form that has few digits: 1e18. */
+function toInteger(value: number | bigint): number | bigint {
+  return Number.isSafeInteger(value) ? value : BigInt(value);
 }
 
 function nullValue(name: string, isNull: boolean): BoundValue {

@@ -10,8 +10,9 @@ import { waitAtMost } from '../../wait-at-most.ts';
 import { MySqlConnection } from './connection.ts';
 import { dialect } from './dialect.ts';
 import { toException, toServiceException } from './errors.ts';
+import { MAX_PREPARED_STATEMENTS } from './prepared-statements.ts';
 import { Sockets } from './sockets.ts';
-import { MAX_PREPARED_STATEMENTS } from './start-statement.ts';
+import { Wire } from './wire.ts';
 
 /** Connections for calls outside transactions: more would wait for the same cores. Further calls queue. */
 const MAX_CALL_CONNECTIONS = 16;
@@ -28,6 +29,14 @@ export function createMySqlEngine(): Engine {
   const pools = new Map<string, Pool>();
   const sockets = new Sockets();
   const lent = new Set<MySqlConnection>();
+  const wires = new WeakMap<DriverConnection, Wire>();
+  const takeBack = (connection: MySqlConnection): void => void lent.delete(connection);
+
+  function wireOf(driver: DriverConnection): Wire {
+    const wire = wires.get(driver) ?? new Wire(driver);
+    wires.set(driver, wire);
+    return wire;
+  }
 
   function poolFor(target: Target, purpose: Purpose): Pool {
     const key = `${purpose}\n${target.database}\n${target.user}\n${target.password}\n${target.url}\n${target.socketPath}`;
@@ -45,7 +54,7 @@ export function createMySqlEngine(): Engine {
       try {
         const another = (): Promise<DriverConnection> => openConnection(target, sockets);
         const driver = purpose === 'session' ? await another() : await borrow(poolFor(target, purpose));
-        const connection = new MySqlConnection(driver, another, () => lent.delete(connection));
+        const connection = new MySqlConnection(wireOf(driver), another, takeBack);
         lent.add(connection);
         return connection;
       } catch (error) {
@@ -123,12 +132,6 @@ function toOptions(target: Target, sockets: Sockets): ConnectionOptions {
     connectTimeout: CONNECT_TIMEOUT_MS,
     // We count them ourselves: the driver's cache only must not be the smaller one.
     maxPreparedStatements: 2 * MAX_PREPARED_STATEMENTS,
-    // The values as they are: integers exact, dates and JSON as text, a row as a list.
-    supportBigNumbers: true,
-    bigNumberStrings: true,
-    dateStrings: true,
-    jsonStrings: true,
-    rowsAsArray: true,
     // The driver's default would show in @@sql_mode and change how functions are called; and no server may ask for files.
     flags: ['-IGNORE_SPACE', '-LOCAL_FILES'],
   };

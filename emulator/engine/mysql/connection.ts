@@ -1,63 +1,62 @@
-import type { Connection as DriverConnection, RowDataPacket } from 'mysql2';
+import type { Connection as DriverConnection } from 'mysql2';
 import type { ServiceException } from '../../model/exceptions.ts';
 import type { BoundStatement, Connection, RowSink, StatementResult } from '../engine.ts';
-import { collectResult } from './collect-result.ts';
+import { encodeExecution, encodeQuery, partsOf } from './encode-command.ts';
 import { toException, toServerError, toServiceException } from './errors.ts';
-import { executeAhead, isCommandRunner, type CommandRunner } from './execute-ahead.ts';
-import type { ColumnDefinition } from './fields.ts';
-import { asMySqlDescribes } from './mariadb-columns.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
-import { runInRounds } from './run-in-rounds.ts';
-import { outdatePrepared, prepareTogether, startStatement } from './start-statement.ts';
+import { outdatePrepared, type PreparedStatement } from './prepared-statements.ts';
+import type { AnswerReader } from './read-answer.ts';
+import { RowList } from './row-list.ts';
+import { runAhead } from './run-ahead.ts';
+import type { Wire } from './wire.ts';
 
 const LAST_ID = /LAST_INSERT_ID/i;
-/** ER_LOCK_WAIT_TIMEOUT */
-const LOCK_WAIT_TIMEOUT = 1205;
-const IGNORE_ROWS: RowSink = { columns: () => undefined, row: () => undefined };
+const START = 'START TRANSACTION';
+/** Statements that the server runs as text only: ER_UNSUPPORTED_PS. */
+const CANNOT_PREPARE = 1295;
 
-/** One lent connection of the driver. */
+/** A connection that is lent to one user. */
 export class MySqlConnection implements Connection {
-  readonly id: number;
-  readonly #driver: DriverConnection;
-  readonly #isMariaDb: boolean;
+  readonly #wire: Wire;
   readonly #openAnother: () => Promise<DriverConnection>;
-  readonly #released: () => void;
-  /** Not fit for another user: session state was touched, a statement was stopped, or it broke. */
+  readonly #released: (connection: MySqlConnection) => void;
+  /** Not fit for another user: session state was touched, or a statement was stopped. */
   #isSpent = false;
   /** LAST_INSERT_ID() is this user's own: an earlier user's does not show. */
   #ownsLastId = false;
   /** A transaction is asked for, and starts with its first statement. */
   #isToBegin = false;
-  #breakage: Error | undefined;
   #cancelling: Promise<void> | undefined;
   #killing: Promise<void> | undefined;
   /** COMMIT and ROLLBACK turn it on again. */
   #isAutocommitOff = false;
   /** Statements wait on the server behind the one that runs. */
   #isAhead = false;
-  /** Fails what is running. */
-  #failRunning: (error: Error) => void = () => undefined;
 
   /**
    * @param openAnother opens a second connection to the same server, to stop what runs on this one.
    * @param released told when it was given back.
    */
-  constructor(driver: DriverConnection, openAnother: () => Promise<DriverConnection>, released: () => void) {
-    this.id = driver.threadId ?? 0;
-    this.#driver = driver;
-    this.#isMariaDb = isMariaDb(driver);
+  constructor(
+    wire: Wire,
+    openAnother: () => Promise<DriverConnection>,
+    released: (connection: MySqlConnection) => void,
+  ) {
+    this.#wire = wire;
     this.#openAnother = openAnother;
     this.#released = released;
-    driver.on('error', this.#break);
+  }
+
+  get id(): number {
+    return this.#wire.id;
   }
 
   get isBroken(): boolean {
-    return this.#breakage !== undefined;
+    return this.#wire.breakage !== undefined;
   }
 
-  async run(statement: BoundStatement, rows: RowSink): Promise<StatementResult> {
-    await this.#settle();
-    if (this.#isToBegin && !statement.kind.setsTransaction) await this.#start();
+  async run(statement: BoundStatement, rows?: RowSink): Promise<StatementResult> {
+    if (this.#cancelling !== undefined) await this.#settle();
     if (statement.kind.touchesSession) await this.#enterSession(statement);
     try {
       const result = await this.#execute(statement, rows);
@@ -66,19 +65,17 @@ export class MySqlConnection implements Connection {
       outdatePrepared();
       return { affectedRows: 0 };
     } catch (error) {
-      if (isFatal(error)) this.#break(error);
       throw await this.#toException(error, statement.text);
     }
   }
 
   async runAtomically(statements: readonly BoundStatement[], checkWanted: () => void): Promise<StatementResult[]> {
-    const runner = isCommandRunner(this.#driver) ? this.#driver : undefined;
-    const areAhead = runner !== undefined && statements.length > 1 && statements.every(({ kind }) => kind.isRowChange);
+    const areAhead = statements.length > 1 && statements.every(({ kind }) => kind.isRowChange);
     if (areAhead) await this.#turnAutocommitOff();
     else this.begin();
     try {
       const results = await (areAhead
-        ? this.#runAhead(runner, statements, checkWanted)
+        ? this.#runAhead(statements, checkWanted)
         : this.#runEach(statements, checkWanted));
       await this.commit();
       return results;
@@ -113,111 +110,112 @@ export class MySqlConnection implements Connection {
   }
 
   async release(): Promise<void> {
-    await this.#cancelling;
-    await this.#killing;
+    if (this.#cancelling !== undefined) await this.#cancelling;
+    if (this.#killing !== undefined) await this.#killing;
+    const { driver } = this.#wire;
     if (this.#isSpent && !this.isBroken) await this.#forgetSession();
-    this.#driver.off('error', this.#break);
-    this.#released();
-    if (!this.#isSpent && 'release' in this.#driver && typeof this.#driver.release === 'function') {
-      this.#driver.release();
-    } else this.#driver.destroy();
+    this.#released(this);
+    if (!this.#isSpent && !this.isBroken && 'release' in driver && typeof driver.release === 'function') {
+      driver.release();
+    } else driver.destroy();
   }
 
-  async #execute(statement: BoundStatement, rows: RowSink): Promise<StatementResult> {
-    const { command } = await startStatement(this.#driver, statement);
-    const describe = (definition: ColumnDefinition): ColumnDefinition =>
-      this.#isMariaDb ? asMySqlDescribes(definition, statement.text) : definition;
-    return this.#unlessBroken((resolve, reject) => {
-      collectResult(command, { rows, describe, stop: () => void this.cancel() }).then(resolve, reject);
+  async #execute(statement: BoundStatement, rows: RowSink | undefined): Promise<StatementResult> {
+    const { kind, text, values } = statement;
+    const wire = this.#wire;
+    const isText = kind.runsAsText && values.length === 0;
+    const prepared = isText ? undefined : (wire.prepared.find(statement) ?? (await this.#prepare(statement)));
+    const packet =
+      prepared === undefined
+        ? encodeQuery(text, wire.areNamed)
+        : encodeExecution({ id: prepared.id, values }, wire.areNamed);
+    const reader = wire.createReader({
+      sql: text,
+      rows,
+      isBinary: prepared !== undefined,
+      memory: prepared ?? { columns: undefined },
+      stop: () => void this.cancel(),
     });
+    const answerNumber = partsOf(packet);
+    const isFirst = this.#isToBegin && !kind.setsTransaction;
+    if (isFirst && answerNumber === 1) return this.#beginWith(packet, reader);
+    if (isFirst) await this.#begin();
+    const [answer] = await wire.send({ packets: [packet], answers: 1, answerNumber, reader });
+    return toResult(answer);
+  }
+
+  /** @returns undefined where the server cannot. */
+  async #prepare(statement: BoundStatement): Promise<PreparedStatement | undefined> {
+    try {
+      return await this.#wire.prepared.get(statement);
+    } catch (error) {
+      if (toServerError(error)?.errno === CANNOT_PREPARE && statement.values.length === 0) return undefined;
+      throw error;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    await this.#command(START);
+    this.#isToBegin = false;
+  }
+
+  /**
+   * Begins the transaction and runs its first statement in one go: of a small statement, the way to the server and back
+   * is most of the time.
+   */
+  async #beginWith(packet: Buffer, reader: AnswerReader): Promise<StatementResult> {
+    this.#isAhead = true;
+    const [begun, answer] = await this.#wire.send({
+      packets: [Buffer.concat([encodeQuery(START, this.#wire.areNamed), packet])],
+      answers: 2,
+      reader,
+      answered: () => {
+        this.#isAhead = false;
+      },
+    });
+    // Somebody stopped just that. What follows would commit itself, as the statement did: the connection goes.
+    if (begun instanceof Error) await this.kill();
+    else this.#isToBegin = false;
+    return toResult(begun instanceof Error ? begun : answer);
+  }
+
+  #runAhead(statements: readonly BoundStatement[], checkWanted: () => void): Promise<StatementResult[]> {
+    this.#isAhead = true;
+    const runner = {
+      runAlone: (statement: BoundStatement) => this.#execute(statement, undefined),
+      giveUp: () => void this.cancel(),
+      checkWanted,
+    };
+    return runAhead(this.#wire, statements, runner)
+      .catch(async (error: unknown) => {
+        throw await this.#toException(error, statements[0]?.text ?? '');
+      })
+      .finally(() => {
+        this.#isAhead = false;
+      });
   }
 
   async #runEach(statements: readonly BoundStatement[], checkWanted: () => void): Promise<StatementResult[]> {
     const results: StatementResult[] = [];
     for (const statement of statements) {
-      results.push(await this.run(statement, IGNORE_ROWS));
+      results.push(await this.run(statement));
       // A request to stop may come between two statements, where nothing runs that it could stop.
       checkWanted();
     }
     return results;
   }
 
-  async #runAhead(
-    runner: CommandRunner,
-    statements: readonly BoundStatement[],
-    checkWanted: () => void,
-  ): Promise<StatementResult[]> {
-    this.#isAhead = true;
-    try {
-      return await runInRounds(statements, async (round) => {
-        const results = await this.#runRound(runner, round);
-        checkWanted();
-        return results;
-      });
-    } catch (error) {
-      if (isFatal(error)) this.#break(error);
-      throw await this.#toException(error, statements[0]?.text ?? '');
-    } finally {
-      this.#isAhead = false;
-    }
-  }
-
-  /** @throws what the server says of the first one that fails, once it has answered the others. */
-  async #runRound(runner: CommandRunner, round: readonly BoundStatement[]): Promise<StatementResult[]> {
-    const executions = await prepareTogether(this.#driver, round);
-    if (executions.length === 0) return this.#runEach(round.slice(0, 1), () => undefined);
-    const results: StatementResult[] = [];
-    const failures: unknown[] = [];
-    const toCome = (): number => executions.length - results.length - failures.length;
-    try {
-      await this.#unlessBroken<void>((resolve) =>
-        executeAhead(runner, executions, (answer) => {
-          if (answer instanceof Error) failures.push(answer);
-          else results.push(answer);
-          if (toCome() === 0) resolve();
-          // Those behind it would wait as long, one after another.
-          else if (toServerError(answer)?.errno === LOCK_WAIT_TIMEOUT) void this.cancel();
-        }),
-      );
-    } catch (error) {
-      failures.push(error);
-    }
-    if (failures.length > 0) throw failures[0];
-    return results;
-  }
-
-  /** The driver tells a lost connection to the connection, not to the statement. */
-  #unlessBroken<Result>(
-    start: (resolve: (result: Result) => void, reject: (error: Error) => void) => void,
-  ): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      this.#failRunning = reject;
-      if (this.#breakage !== undefined) reject(this.#breakage);
-      start(resolve, reject);
-    });
-  }
-
   async #toException(error: unknown, sql: string): Promise<ServiceException> {
-    const serverError = this.#isMariaDb ? toServerError(error) : undefined;
+    if (isFatal(error)) this.#wire.break(error);
+    const serverError = this.#wire.isMariaDb ? toServerError(error) : undefined;
     if (serverError === undefined) return toServiceException(error);
     return toException(await asMySqlSays(serverError, sql, (question) => this.#ask(question)));
   }
 
-  #ask(sql: string): Promise<readonly (readonly unknown[])[]> {
-    return new Promise((resolve) => {
-      this.#driver.query<RowDataPacket[][]>(sql, (error, rows) => resolve(error === null ? rows : []));
-    });
-  }
-
-  readonly #break = (error: Error): void => {
-    this.#breakage = error;
-    this.#isSpent = true;
-    this.#failRunning(error);
-  };
-
-  async #start(): Promise<void> {
-    await this.#command('START TRANSACTION');
-    this.#isToBegin = false;
+  async #ask(sql: string): Promise<readonly (readonly unknown[])[]> {
+    const list = new RowList();
+    await this.#wire.query(sql, list).catch(() => undefined);
+    return list.rows;
   }
 
   /** What follows a deadlock, which ends a transaction, would commit itself otherwise. */
@@ -229,7 +227,7 @@ export class MySqlConnection implements Connection {
   /** A transaction without a statement has nothing to send, but a lost connection is told all the same. */
   async #end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
     if (this.#isToBegin) {
-      if (this.#breakage !== undefined) throw toServiceException(this.#breakage);
+      if (this.#wire.breakage !== undefined) throw toServiceException(this.#wire.breakage);
       return;
     }
     await this.#command(how);
@@ -247,32 +245,29 @@ export class MySqlConnection implements Connection {
 
   /** Locks and temporary tables are gone when the caller has its answer, not only when the server notices the end. */
   #forgetSession(): Promise<void> {
-    return new Promise((resolve) => this.#driver.reset(() => resolve()));
+    return new Promise((resolve) => this.#wire.driver.reset(() => resolve()));
   }
 
   /** A request to stop may reach the server after the statement has ended: an empty one takes it then. */
   async #settle(): Promise<void> {
-    if (this.#cancelling === undefined) return;
     await this.#cancelling;
     this.#cancelling = undefined;
     await this.#command('DO 0').catch(() => undefined);
   }
 
-  #command(sql: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#driver.query(sql, (error) => {
-        if (error === null) return resolve();
-        this.#isSpent = true;
-        if (isFatal(error)) this.#break(error);
-        reject(toServiceException(error));
-      });
-    });
+  async #command(sql: string): Promise<void> {
+    try {
+      await this.#wire.query(sql);
+    } catch (error) {
+      this.#isSpent = true;
+      throw toServiceException(error);
+    }
   }
 
   /** Waits for the loss: once only, a second one would wait for ever. */
   async #killConnection(): Promise<void> {
     if (this.isBroken) return;
-    const noticed = new Promise<void>((resolve) => this.#driver.once('error', () => resolve()));
+    const noticed = new Promise<void>((resolve) => this.#wire.driver.once('error', () => resolve()));
     await this.#kill('CONNECTION');
     if (!this.isBroken) await noticed;
   }
@@ -284,18 +279,18 @@ export class MySqlConnection implements Connection {
       other.destroy();
     } catch {
       // No second connection to be had: ending this one makes the server notice.
-      this.#driver.destroy();
-      this.#break(new Error('The connection was closed to stop its statement'));
+      this.#wire.driver.destroy();
+      this.#wire.break(new Error('The connection was closed to stop its statement'));
     }
   }
 }
 
-/** The driver tells the loss of a connection to the command that waits, or else to the connection. */
-function isFatal(error: unknown): error is Error {
-  return error instanceof Error && 'fatal' in error && error.fatal === true;
+function toResult(answer: StatementResult | Error | undefined): StatementResult {
+  if (answer === undefined || answer instanceof Error) throw answer ?? new Error('There was no answer');
+  return answer;
 }
 
-/** The driver knows it from the handshake, and keeps it to itself. */
-function isMariaDb(driver: DriverConnection): boolean {
-  return '_isMariaDB' in driver && driver._isMariaDB === true;
+/** The driver tells the loss of a connection to its own command that waits, or else to the connection. */
+function isFatal(error: unknown): error is Error {
+  return error instanceof Error && 'fatal' in error && error.fatal === true;
 }

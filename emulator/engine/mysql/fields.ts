@@ -1,10 +1,9 @@
 import mysql from 'mysql2';
 import { ServiceException } from '../../model/exceptions.ts';
-import type { Column, Value } from '../engine.ts';
-import { Utf8 } from '../utf8.ts';
+import type { Column } from '../engine.ts';
 import { toBuiltJsonText, toJsonText } from './json-text.ts';
 
-/** A column as the server describes it: what we read of the driver's object. */
+/** A column as the server describes it. */
 export interface ColumnDefinition {
   readonly name: string;
   readonly orgName: string;
@@ -29,8 +28,10 @@ export interface FieldType {
   /** The JDBC type code. */
   readonly jdbcType: number;
   readonly isDecimal?: boolean;
-  /** From what the driver read to what the member holds. */
-  readonly toValue: (raw: unknown) => Value;
+  /** How its values are read. */
+  readonly reads: 'integer' | 'double' | 'text' | 'time' | 'year' | 'bit' | 'bytes';
+  /** What becomes of a text that was read. */
+  readonly toText?: (text: string) => string;
 }
 
 const { Types } = mysql;
@@ -41,40 +42,38 @@ export const BINARY_CHARACTER_SET = 63;
 /** The driver's connection uses utf8mb4: lengths of text are four bytes a character. */
 export const BYTES_PER_CHARACTER = 4;
 
-const asIs = (raw: unknown): Value => raw as Value;
-const asText = (raw: unknown): Value => (raw instanceof Utf8 ? raw : String(raw));
-const asTime = (raw: unknown): Value => toFractionDigits(String(raw));
-const asFloat = (raw: unknown): Value => toShortestDouble(Number(raw));
-const asYear = (raw: unknown): Value => String(raw).padStart(4, '0');
-/** Any bit set is true: the number itself is lost, as on the real service. */
-const asBoolean = (raw: unknown): Value => (Buffer.isBuffer(raw) ? raw.some((byte) => byte !== 0) : Number(raw) !== 0);
-
 const long = (typeName: string, jdbcType: number): FieldType => ({
   member: 'longValue',
   typeName,
   jdbcType,
-  toValue: asIs,
+  reads: 'integer',
 });
-const text = (typeName: string, jdbcType: number, toValue = asText): FieldType => ({
+const double = (typeName: string, jdbcType: number): FieldType => ({
+  member: 'doubleValue',
+  typeName,
+  jdbcType,
+  reads: 'double',
+});
+const text = (typeName: string, jdbcType: number, reads: FieldType['reads'] = 'text'): FieldType => ({
   member: 'stringValue',
   typeName,
   jdbcType,
-  toValue,
+  reads,
 });
 const blob = (typeName: string, jdbcType: number): FieldType => ({
   member: 'blobValue',
   typeName,
   jdbcType,
-  toValue: asIs,
+  reads: 'bytes',
 });
 
-const BIT: FieldType = { member: 'booleanValue', typeName: 'BIT', jdbcType: -7, toValue: asBoolean };
+const BIT: FieldType = { member: 'booleanValue', typeName: 'BIT', jdbcType: -7, reads: 'bit' };
 const DECIMAL: FieldType = { ...text('DECIMAL', 3), isDecimal: true };
 const JSON_TYPE = text('JSON', -1);
 /** MariaDB keeps JSON as it was written; MySQL keeps a normal form, which is what answers show. */
 const MARIADB_JSON: ReadonlyMap<string | undefined, FieldType> = new Map([
-  ['json', text('JSON', -1, (raw) => toJsonText(String(raw)))],
-  ['built json', text('JSON', -1, (raw) => toBuiltJsonText(String(raw)))],
+  ['json', { ...JSON_TYPE, toText: (json) => toJsonText(json) }],
+  ['built json', { ...JSON_TYPE, toText: toBuiltJsonText }],
 ]);
 const CHAR = text('CHAR', 1);
 
@@ -85,17 +84,17 @@ const BY_TYPE: ReadonlyMap<number, FieldType> = new Map([
   [Types.INT24, long('MEDIUMINT', 4)],
   [Types.LONG, long('INT', 4)],
   [Types.LONGLONG, long('BIGINT', -5)],
-  [Types.FLOAT, { member: 'doubleValue', typeName: 'FLOAT', jdbcType: 7, toValue: asFloat }],
-  [Types.DOUBLE, { member: 'doubleValue', typeName: 'DOUBLE', jdbcType: 8, toValue: asIs }],
+  [Types.FLOAT, double('FLOAT', 7)],
+  [Types.DOUBLE, double('DOUBLE', 8)],
   [Types.DECIMAL, DECIMAL],
   [Types.NEWDECIMAL, DECIMAL],
   [Types.BIT, BIT],
-  [Types.DATE, text('DATE', 91)],
-  [Types.NEWDATE, text('DATE', 91)],
-  [Types.TIME, text('TIME', 92, asTime)],
-  [Types.DATETIME, text('DATETIME', 93, asTime)],
-  [Types.TIMESTAMP, text('TIMESTAMP', 93, asTime)],
-  [Types.YEAR, text('YEAR', 91, asYear)],
+  [Types.DATE, text('DATE', 91, 'time')],
+  [Types.NEWDATE, text('DATE', 91, 'time')],
+  [Types.TIME, text('TIME', 92, 'time')],
+  [Types.DATETIME, text('DATETIME', 93, 'time')],
+  [Types.TIMESTAMP, text('TIMESTAMP', 93, 'time')],
+  [Types.YEAR, text('YEAR', 91, 'year')],
   [Types.JSON, JSON_TYPE],
   [Types.NULL, text('NULL', 0)],
 ]);
@@ -156,22 +155,4 @@ function nameOfType(columnType: number): string {
 
 function sizeOf(length: number): string {
   return SIZES.find(([maxLength]) => length <= maxLength)?.[1] ?? '';
-}
-
-/** No fraction when it is zero, three digits when they suffice, else six (contract 4.1, measured on PostgreSQL). */
-function toFractionDigits(time: string): string {
-  const point = time.indexOf('.');
-  if (point === -1) return time;
-  const digits = time.slice(point + 1).replace(/0+$/, '');
-  if (digits === '') return time.slice(0, point);
-  return `${time.slice(0, point)}.${digits.padEnd(digits.length <= 3 ? 3 : 6, '0')}`;
-}
-
-/** The shortest decimal that is this 32-bit float: 0.1, not 0.10000000149011612. */
-function toShortestDouble(float: number): number {
-  for (let digits = 1; digits < 9; digits += 1) {
-    const shorter = Number(float.toPrecision(digits));
-    if (Math.fround(shorter) === float) return shorter;
-  }
-  return Number(float.toPrecision(9));
 }

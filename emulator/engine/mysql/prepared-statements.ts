@@ -1,0 +1,114 @@
+import type { Connection as DriverConnection, PrepareStatementInfo } from 'mysql2';
+import type { BoundStatement, BoundValue } from '../engine.ts';
+import { dialect } from './dialect.ts';
+import type { ResultColumns } from './result-columns.ts';
+
+/** Prepared statements kept per connection. The server's own limit is shared by all its connections. */
+export const MAX_PREPARED_STATEMENTS = 64;
+
+/** A statement that the server has prepared on one connection. */
+export interface PreparedStatement {
+  /** The server's number. */
+  readonly id: number;
+  /** How many values it wants. */
+  readonly parameterCount: number;
+  /** The columns of its latest result. */
+  columns: ResultColumns | undefined;
+}
+
+/** How many definitions were changed: MySQL goes on with the types that a statement's parameters had before. */
+let generation = 0;
+
+/** Has every statement prepared anew, as a table is another one now. */
+export function outdatePrepared(): void {
+  generation += 1;
+}
+
+/** The latest statements that one connection has prepared. */
+export class PreparedStatements {
+  readonly #driver: DriverConnection;
+  /** The least recently used first; asking the driver's own cache costs a command. */
+  readonly #known = new Map<string, PreparedStatement>();
+
+  constructor(driver: DriverConnection) {
+    this.#driver = driver;
+  }
+
+  /**
+   * @returns a statement that was prepared, if no definition was changed since.
+   * @throws ServiceException what the server says to a wrong number of values.
+   */
+  find(statement: BoundStatement): PreparedStatement | undefined {
+    const key = toKey(statement);
+    const found = this.#known.get(key);
+    if (found === undefined) return undefined;
+    this.#known.delete(key);
+    this.#known.set(key, found);
+    checkCount(found, statement);
+    return found;
+  }
+
+  /** Prepares a statement, if it is not. @throws what the server says, as it is, and as `find`. */
+  async get(statement: BoundStatement): Promise<PreparedStatement> {
+    const found = this.find(statement) ?? (await this.#prepare(toKey(statement)));
+    checkCount(found, statement);
+    return found;
+  }
+
+  /** @param key that of the start: a definition that is changed meanwhile outdates it. */
+  #prepare(key: string): Promise<PreparedStatement> {
+    return new Promise((resolve, reject) => {
+      this.#driver.prepare(toDriverOptions(key), (error, info) => {
+        if (error !== null) return reject(error);
+        const prepared = toPrepared(info);
+        this.#remember(key, prepared);
+        resolve(prepared);
+      });
+    });
+  }
+
+  #remember(key: string, prepared: PreparedStatement): void {
+    this.#known.set(key, prepared);
+    const oldest = this.#known.keys().next();
+    if (this.#known.size <= MAX_PREPARED_STATEMENTS || oldest.done === true) return;
+    this.#known.delete(oldest.value);
+    this.#driver.unprepare(toDriverOptions(oldest.value));
+  }
+}
+
+/**
+ * A server may take a comment for code that we do not, or the reverse, by its version: values must not move over to
+ * other placeholders then.
+ */
+function checkCount({ parameterCount }: PreparedStatement, { values }: BoundStatement): void {
+  if (parameterCount !== values.length) throw dialect.missingValues();
+}
+
+/** The driver's typings have neither the number nor what the server told of the parameters. */
+function toPrepared(info: PrepareStatementInfo): PreparedStatement {
+  const { id, parameters } = info as PrepareStatementInfo & { id: number; parameters: readonly unknown[] };
+  return { id, parameterCount: parameters.length, columns: undefined };
+}
+
+/**
+ * Tells prepared statements apart, also by the types of all values: MySQL fixes the types of a statement's parameters at
+ * its first execution, and silently converts later values to them. Neither a type nor a number has a line break in it.
+ */
+export function toKey({ text, values }: BoundStatement): string {
+  return `${toTypes(values)};${generation}\n${text}`;
+}
+
+function toTypes(values: readonly BoundValue[]): string {
+  let types = '';
+  for (const { type } of values) types += `${type},`;
+  return types;
+}
+
+/**
+ * The driver's own cache tells statements apart by their text and `nestTables`, an option that has no effect here: it
+ * carries the types and the generation. The driver takes such an object where its typings know a text alone.
+ */
+function toDriverOptions(key: string): string {
+  const end = key.indexOf('\n');
+  return { sql: key.slice(end + 1), nestTables: key.slice(0, end) } as unknown as string;
+}

@@ -1,0 +1,95 @@
+import type { Connection as DriverConnection } from 'mysql2';
+import type { RowSink, StatementResult } from '../engine.ts';
+import {
+  canNameParameters,
+  hasExtendedMetadata,
+  isCommandRunner,
+  isMariaDb,
+  type CommandRunner,
+} from './driver-connection.ts';
+import { encodeQuery } from './encode-command.ts';
+import { startExchange, type Exchange } from './exchange.ts';
+import { PreparedStatements } from './prepared-statements.ts';
+import { AnswerReader, type Hearing } from './read-answer.ts';
+
+/** What is sent, and who hears of the answers. */
+type Sent = Omit<Exchange, 'answered'> & { readonly answered?: Exchange['answered'] };
+/** What of a reader's hearing depends on the statement. */
+type StatementHearing = Omit<Hearing, 'isMariaDb' | 'isExtended'>;
+
+/** One connection of the driver for as long as it lives: what goes over it, and whether it still can. */
+export class Wire {
+  /** The server's own number of the connection. */
+  readonly id: number;
+  readonly driver: DriverConnection;
+  readonly isMariaDb: boolean;
+  /** Parameters may have names: see `encodeQuery`. */
+  readonly areNamed: boolean;
+  readonly prepared: PreparedStatements;
+  readonly #runner: CommandRunner;
+  readonly #isExtended: boolean;
+  #breakage: Error | undefined;
+  /** Fails what is running. */
+  #failRunning: (error: Error) => void = () => undefined;
+
+  /**
+   * @param driver is connected.
+   * @throws Error where this is another version of the driver, made in another way.
+   */
+  constructor(driver: DriverConnection) {
+    if (!isCommandRunner(driver)) throw new Error('This mysql2 is not the version that is needed: install it anew');
+    this.id = driver.threadId ?? 0;
+    this.driver = driver;
+    this.isMariaDb = isMariaDb(driver);
+    this.areNamed = canNameParameters(driver);
+    this.prepared = new PreparedStatements(driver);
+    this.#runner = driver;
+    this.#isExtended = hasExtendedMetadata(driver);
+    // The driver tells a loss to the connection, not to the statement. It may come while nobody uses the connection.
+    driver.on('error', (error: Error) => this.break(error));
+  }
+
+  /** Why the server cannot be reached through it any more; what was not committed is lost then. */
+  get breakage(): Error | undefined {
+    return this.#breakage;
+  }
+
+  /** From now on it is lost, and with it what runs. */
+  break(error: Error): void {
+    this.#breakage = error;
+    this.#failRunning(error);
+  }
+
+  /** Runs a text; only one without values of others. @throws what the server says, as it is. */
+  async query(sql: string, rows?: RowSink): Promise<void> {
+    const hearing = { sql, rows, isBinary: false, memory: { columns: undefined }, stop: () => undefined };
+    const [answer] = await this.send({
+      packets: [encodeQuery(sql, this.areNamed)],
+      answers: 1,
+      reader: this.createReader(hearing),
+    });
+    if (answer instanceof Error) throw answer;
+  }
+
+  createReader(hearing: StatementHearing): AnswerReader {
+    return new AnswerReader({ ...hearing, isMariaDb: this.isMariaDb, isExtended: this.#isExtended });
+  }
+
+  /** Sends statements, one behind the other. @returns all answers. @throws Error where the connection is lost. */
+  send({ answers, answered, ...sent }: Sent): Promise<(StatementResult | Error)[]> {
+    return new Promise((resolve, reject) => {
+      this.#failRunning = reject;
+      if (this.#breakage !== undefined) return reject(this.#breakage);
+      const all: (StatementResult | Error)[] = [];
+      startExchange(this.#runner, {
+        ...sent,
+        answers,
+        answered(answer) {
+          all.push(answer);
+          answered?.(answer);
+          if (all.length === answers) resolve(all);
+        },
+      });
+    });
+  }
+}
