@@ -1,27 +1,30 @@
 import type { RequestHandler } from 'express';
-import type { Caller } from './http/caller.ts';
 import type { OperationName } from './model/shapes.ts';
 import type { CallToDisturb, Disturbance } from './session/disturbance.ts';
 import type { TransactionObserver } from './session/transactions.ts';
 
 /** One call and its answer, told after it was sent. */
-export interface Call extends Caller {
+export interface Call {
   readonly operation: OperationName;
   /** The decoded body, as it was sent, right or wrong. */
   readonly request: unknown;
+  /** The header User-Agent of whoever sent it. */
+  readonly userAgent?: string | undefined;
+  /** The header X-Amzn-Trace-Id, which SDKs send in a Lambda function: one trace per invocation. */
+  readonly traceId?: string | undefined;
   /** When it came, in milliseconds since the epoch. */
   readonly time: number;
   readonly durationMs: number;
   readonly status: number;
   /** The name of the exception, where the answer is one. */
-  readonly exception?: string;
-  readonly message?: string;
+  readonly exception?: string | undefined;
+  readonly message?: string | undefined;
   /** The JSON text of the answer; its UTF-8 bytes where it is large. */
   readonly body: string | Buffer;
   /** Members of the request that the service does not know and ignores: likely spelling mistakes. */
   readonly unknownMembers: readonly string[];
   /** What was done to it on purpose, if anything: the answer is recorded as it would have been. */
-  readonly faults?: readonly string[];
+  readonly faults?: readonly string[] | undefined;
 }
 
 export interface CallObserver {

@@ -41,21 +41,16 @@ export class AutoPause {
   }
 
   /**
-   * Runs the work of a call on a cluster that is awake.
+   * As `enter`, for a call, which needs a cluster that is awake.
    *
-   * @throws ServiceException DatabaseResumingException while it is not, and whatever the work throws.
+   * @throws ServiceException DatabaseResumingException while it is not.
    */
-  async whileAwake<Result>(work: () => Promise<Result>): Promise<Result> {
+  enterAwake(): void {
     this.#checkAwake();
     this.enter();
-    try {
-      return await work();
-    } finally {
-      this.leave();
-    }
   }
 
-  /** From now on, one more keeps it awake. */
+  /** From now on one more keeps it awake, until it leaves. */
   enter(): void {
     this.#users += 1;
   }

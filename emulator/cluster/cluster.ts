@@ -20,6 +20,10 @@ export interface Cluster {
   readonly list?: ClusterList;
 }
 
+/** Where calls led lately: applications name the same few places again and again. */
+const resolved = new WeakMap<Cluster, Map<string, Target>>();
+const MAX_RESOLVED = 500;
+
 type ClusterRequest = Pick<DatabaseRequest, 'resourceArn' | 'secretArn' | 'database'>;
 
 /**
@@ -28,8 +32,21 @@ type ClusterRequest = Pick<DatabaseRequest, 'resourceArn' | 'secretArn' | 'datab
  *
  * @throws ServiceException BadRequestException or SecretsErrorException for ARNs of something else (texts: contract 9),
  *   and what contract 7.4 has for clusters and secrets that are not listed or of no use.
+ * @returns the same object as long as it is remembered.
  */
 export function resolveTarget(cluster: Cluster, request: ClusterRequest): Target {
+  const known = resolved.get(cluster) ?? new Map<string, Target>();
+  // No ARN that is one has a line break in it.
+  const key = `${request.resourceArn}\n${request.secretArn}\n${request.database ?? ''}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const target = findTarget(cluster, request);
+  if (known.size === MAX_RESOLVED) known.clear();
+  resolved.set(cluster, known.set(key, target));
+  return target;
+}
+
+function findTarget(cluster: Cluster, request: ClusterRequest): Target {
   if (!isClusterArn(request.resourceArn)) {
     throw new ServiceException('BadRequestException', `invalid cluster id: ${request.resourceArn}`);
   }

@@ -1,10 +1,11 @@
 import type { Response } from 'express';
+import { InUse } from '../in-use.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { CallInProgress } from '../session/call-in-progress.ts';
 
 /** The calls that are being answered: the one place that knows when a caller has left, and whom a stop concerns. */
 export class CallsInFlight {
-  readonly #calls = new Map<CallInProgress, Response>();
+  readonly #calls = new InUse<{ readonly call: CallInProgress; readonly response: Response }>();
   #isClosed = false;
 
   /**
@@ -21,9 +22,9 @@ export class CallsInFlight {
   /** @returns the call that this response answers. It ends early when its caller closes the connection. */
   add(response: Response): CallInProgress {
     const call = new CallInProgress();
-    this.#calls.set(call, response);
-    response.once('close', () => {
-      this.#calls.delete(call);
+    const place = this.#calls.add({ call, response });
+    response.on('close', () => {
+      this.#calls.remove(place);
       if (!response.writableEnded) call.end(callerLeft());
     });
     return call;
@@ -32,12 +33,12 @@ export class CallsInFlight {
   /** From now on nobody is let in, and connections end with their answers. */
   close(): void {
     this.#isClosed = true;
-    for (const response of this.#calls.values()) if (!response.headersSent) response.setHeader('connection', 'close');
+    for (const { response } of this.#calls) if (!response.headersSent) response.setHeader('connection', 'close');
   }
 
   /** Ends what is still in flight with ServiceUnavailableError; SDKs take it for a reason to try again. */
   end(): void {
-    for (const call of this.#calls.keys()) call.end(new ServiceException('ServiceUnavailableError'));
+    for (const { call } of this.#calls) call.end(new ServiceException('ServiceUnavailableError'));
   }
 }
 

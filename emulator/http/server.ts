@@ -47,7 +47,7 @@ export function createAppServer(app: Express, { headersMs, requestMs }: Patience
     requireHostHeader: false,
   };
   const server = createServer(options, (request, response) => {
-    request.url = request.url?.replace(WITHOUT_PATH, '$&/');
+    if (request.url?.startsWith('/') === false) request.url = request.url.replace(WITHOUT_PATH, '$&/');
     app(request, response);
   });
   server.on('clientError', answerClientError);

@@ -1,7 +1,9 @@
 import { resolveTarget } from '../cluster/cluster.ts';
 import type { BeginTransactionRequest } from '../model/types.ts';
 import { toJsonObject, type Json } from '../result/json-object.ts';
+import type { Target } from '../engine/engine.ts';
 import type { Context } from '../session/context.ts';
+import type { Owner } from '../session/transactions.ts';
 import { limitCallTime } from '../session/limit-call-time.ts';
 import { checkSchema } from '../session/with-session.ts';
 
@@ -9,17 +11,22 @@ import { checkSchema } from '../session/with-session.ts';
 export async function beginTransaction(request: BeginTransactionRequest, context: Context): Promise<Json> {
   checkSchema(request);
   const target = resolveTarget(context.cluster, request);
-  const transactionId = await limitCallTime(context, false, () =>
-    context.autoPause.whileAwake(async () => {
-      const connection = await context.engine.connect(target, 'transaction');
-      try {
-        context.call.checkWanted();
-      } catch (error) {
-        await connection.release();
-        throw error;
-      }
-      return context.transactions.begin(connection, request);
-    }),
-  );
+  const transactionId = await limitCallTime(context, false, () => open(target, request, context));
   return toJsonObject({ transactionId: JSON.stringify(transactionId) });
+}
+
+async function open(target: Target, owner: Owner, { autoPause, engine, transactions, call }: Context): Promise<string> {
+  autoPause.enterAwake();
+  try {
+    const connection = await engine.connect(target, 'transaction');
+    try {
+      call.checkWanted();
+    } catch (error) {
+      await connection.release();
+      throw error;
+    }
+    return transactions.begin(connection, owner);
+  } finally {
+    autoPause.leave();
+  }
 }

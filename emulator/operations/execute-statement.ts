@@ -12,11 +12,14 @@ export async function executeStatement(request: ExecuteStatementRequest, context
   const { dialect } = context.engine;
   const statement = parseStatement(request.sql, dialect);
   const bound = bind(statement, request.parameters ?? [], dialect);
-  const records = createRecords(request, statement.kind.isSelect);
-  const result = await withSession(context, request, statement.kind, (connection) => connection.run(bound, records));
+  const rows = createRecords(request, statement.kind.isSelect);
+  const result = await withSession(context, request, statement.kind, (connection) => connection.run(bound, rows));
+  const { columnMetadata, records, formattedRecords } = rows.toMembers();
   return toJsonObject({
-    ...records.toMembers(),
-    generatedFields: records.hasRows ? undefined : toGeneratedFields(result),
+    columnMetadata,
+    records,
+    formattedRecords,
+    generatedFields: rows.hasRows ? undefined : toGeneratedFields(result),
     numberOfRecordsUpdated: String(result.affectedRows),
   });
 }

@@ -1,7 +1,7 @@
 import type { Column, RowSink, Value } from '../engine/engine.ts';
 import type { ExecuteStatementRequest } from '../model/types.ts';
 import { JsonBytes } from './json-bytes.ts';
-import type { Json } from './json-object.ts';
+import type { RecordsMembers } from './records.ts';
 import { ResultSize, toByteLength } from './result-size.ts';
 import { toReturnMember } from './return-types.ts';
 import { fittingMember, toValueText } from './value-text.ts';
@@ -100,7 +100,7 @@ export class FieldRecords implements RowSink {
     this.#size.addRow(this.#index, this.#rowBytes);
   }
 
-  toMembers(): Readonly<Record<string, Json | undefined>> {
+  toMembers(): RecordsMembers {
     if (this.#columns === undefined) return {};
     const metadata =
       this.#request.includeResultMetadata === true ? this.#columns.map((column) => column.describe()) : undefined;

@@ -2,7 +2,7 @@ import type { Column, RowSink, Value } from '../engine/engine.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { MAX_FORMATTED_RECORDS_BYTES } from '../model/limits.ts';
 import type { ExecuteStatementRequest } from '../model/types.ts';
-import type { Json } from './json-object.ts';
+import type { RecordsMembers } from './records.ts';
 import { toReturnMember } from './return-types.ts';
 import { toPlainText } from './value-text.ts';
 
@@ -68,7 +68,7 @@ export class FormattedRecords implements RowSink {
     this.#rows.push(row);
   }
 
-  toMembers(): Readonly<Record<string, Json | undefined>> {
+  toMembers(): RecordsMembers {
     return this.#columns === undefined ? {} : { formattedRecords: JSON.stringify(`[${this.#rows.join(',')}]`) };
   }
 

@@ -8,7 +8,8 @@ export type Json = string | Buffer;
 export function toJsonObject(members: Readonly<Record<string, Json | undefined>>): Json {
   const pieces: Json[] = [];
   let text = '';
-  for (const [name, value] of Object.entries(members)) {
+  for (const name in members) {
+    const value = members[name];
     if (value === undefined) continue;
     text += `${pieces.length === 0 && text === '' ? '{' : ','}"${name}":`;
     if (typeof value === 'string') text += value;

@@ -4,10 +4,17 @@ import { FieldRecords } from './field-records.ts';
 import { FormattedRecords } from './formatted-records.ts';
 import type { Json } from './json-object.ts';
 
+/** How an answer shows rows, as JSON text: `columnMetadata` where it was asked for, and one of the other two. */
+export interface RecordsMembers {
+  readonly columnMetadata?: Json | undefined;
+  readonly records?: Json;
+  readonly formattedRecords?: Json;
+}
+
 /** Collects the rows of one statement as the JSON text of its answer. */
 export interface Records extends RowSink {
-  /** The members of the answer, as JSON text; none where the statement yielded no rows. */
-  toMembers(): Readonly<Record<string, Json | undefined>>;
+  /** @returns nothing where the statement yielded no rows. */
+  toMembers(): RecordsMembers;
   readonly hasRows: boolean;
 }
 

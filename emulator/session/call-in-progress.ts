@@ -3,7 +3,7 @@ import type { ServiceException } from '../model/exceptions.ts';
 /** A call from its arrival to its answer: what has to end early when its time is up, its caller leaves, or all stops. */
 export class CallInProgress {
   #ending: ServiceException | undefined;
-  #ended: (ending: ServiceException) => void = () => undefined;
+  #ended: (ending: ServiceException) => void = nobody;
 
   /** Ends it early; of several reasons the first one counts. */
   end(ending: ServiceException): void {
@@ -22,3 +22,5 @@ export class CallInProgress {
     if (this.#ending !== undefined) throw this.#ending;
   }
 }
+
+function nobody(): void {}

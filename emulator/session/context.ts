@@ -18,3 +18,22 @@ export interface SharedContext {
 export interface Context extends SharedContext {
   readonly call: CallInProgress;
 }
+
+/** The context of one call. */
+export class CallContext implements Context {
+  readonly cluster: Cluster;
+  readonly autoPause: AutoPause;
+  readonly engine: Engine;
+  readonly transactions: Transactions;
+  readonly clock: Clock;
+  readonly call: CallInProgress;
+
+  constructor(shared: SharedContext, call: CallInProgress) {
+    this.cluster = shared.cluster;
+    this.autoPause = shared.autoPause;
+    this.engine = shared.engine;
+    this.transactions = shared.transactions;
+    this.clock = shared.clock;
+    this.call = call;
+  }
+}

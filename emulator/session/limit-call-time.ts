@@ -32,8 +32,19 @@ export function limitCallTime<Result>(
     };
     const done = (): void => {
       stopClock();
-      call.whenEnded(() => undefined);
+      call.whenEnded(nobody);
     };
-    void run(started).then(resolve, reject).finally(done);
+    run(started).then(
+      (result) => {
+        done();
+        resolve(result);
+      },
+      (error: Error) => {
+        done();
+        reject(error);
+      },
+    );
   });
 }
+
+function nobody(): void {}

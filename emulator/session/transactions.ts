@@ -111,7 +111,8 @@ export class Transactions {
 
   async #end(transaction: OpenTransaction, ending: Ending): Promise<void> {
     const { id, connection } = transaction;
-    this.#open.delete(id);
+    // Somebody else may end it at the same time: whoever comes first does.
+    if (!this.#open.delete(id)) return;
     transaction.cancelIdleTimer();
     transaction.cancelAgeTimer();
     this.#ended.add(id, ending);

@@ -37,19 +37,22 @@ export function checkSchema(request: DatabaseRequest): void {
 }
 
 async function lendConnection<Result>(
-  context: Context,
+  { cluster, autoPause, engine, transactions }: Context,
   request: StatementRequest,
   kind: StatementKind,
   work: (connection: Connection) => Promise<Result>,
 ): Promise<Result> {
-  const target = resolveTarget(context.cluster, request);
-  return context.autoPause.whileAwake(async () => {
-    if (request.transactionId !== undefined) return context.transactions.use(request.transactionId, request, work);
-    const connection = await context.engine.connect(target, kind.touchesSession ? 'session' : 'call');
+  const target = resolveTarget(cluster, request);
+  autoPause.enterAwake();
+  try {
+    if (request.transactionId !== undefined) return await transactions.use(request.transactionId, request, work);
+    const connection = await engine.connect(target, kind.touchesSession ? 'session' : 'call');
     try {
       return await work(connection);
     } finally {
       await connection.release();
     }
-  });
+  } finally {
+    autoPause.leave();
+  }
 }

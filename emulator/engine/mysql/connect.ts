@@ -6,6 +6,7 @@ import mysql, {
   type SslOptions,
 } from 'mysql2';
 import type { Connection, Engine, Purpose, Target, Tls } from '../engine.ts';
+import { InUse } from '../../in-use.ts';
 import { waitAtMost } from '../../wait-at-most.ts';
 import { MySqlConnection } from './connection.ts';
 import { dialect } from './dialect.ts';
@@ -27,10 +28,11 @@ const CLOSE_MS = 700;
 /** MySQL and everything that speaks its protocol: MariaDB, Aurora itself. */
 export function createMySqlEngine(): Engine {
   const pools = new Map<string, Pool>();
+  /** The same pools by the objects that led to them last. */
+  const poolsByTarget = { call: new WeakMap<Target, Pool>(), transaction: new WeakMap<Target, Pool>() };
   const sockets = new Sockets();
-  const lent = new Set<MySqlConnection>();
+  const lent = new InUse<MySqlConnection>();
   const wires = new WeakMap<DriverConnection, Wire>();
-  const takeBack = (connection: MySqlConnection): void => void lent.delete(connection);
 
   function wireOf(driver: DriverConnection): Wire {
     const wire = wires.get(driver) ?? new Wire(driver);
@@ -38,7 +40,15 @@ export function createMySqlEngine(): Engine {
     return wire;
   }
 
-  function poolFor(target: Target, purpose: Purpose): Pool {
+  function poolFor(target: Target, purpose: keyof typeof poolsByTarget): Pool {
+    const known = poolsByTarget[purpose].get(target);
+    if (known !== undefined) return known;
+    const pool = findPool(target, purpose);
+    poolsByTarget[purpose].set(target, pool);
+    return pool;
+  }
+
+  function findPool(target: Target, purpose: Purpose): Pool {
     const key = `${purpose}\n${target.database}\n${target.user}\n${target.password}\n${target.url}\n${target.socketPath}`;
     const known = pools.get(key);
     if (known !== undefined) return known;
@@ -54,8 +64,8 @@ export function createMySqlEngine(): Engine {
       try {
         const another = (): Promise<DriverConnection> => openConnection(target, sockets);
         const driver = purpose === 'session' ? await another() : await borrow(poolFor(target, purpose));
-        const connection = new MySqlConnection(wireOf(driver), another, takeBack);
-        lent.add(connection);
+        const connection = new MySqlConnection(wireOf(driver), another, () => lent.remove(place));
+        const place = lent.add(connection);
         return connection;
       } catch (error) {
         throw toServiceException(error);

@@ -5,7 +5,7 @@ import { encodeExecution, encodeQuery, partsOf } from './encode-command.ts';
 import { toException, toServerError, toServiceException } from './errors.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
 import { outdatePrepared, type PreparedStatement } from './prepared-statements.ts';
-import type { AnswerReader } from './read-answer.ts';
+import { AnswerReader } from './read-answer.ts';
 import { RowList } from './row-list.ts';
 import { runAhead } from './run-ahead.ts';
 import type { Wire } from './wire.ts';
@@ -19,7 +19,7 @@ const CANNOT_PREPARE = 1295;
 export class MySqlConnection implements Connection {
   readonly #wire: Wire;
   readonly #openAnother: () => Promise<DriverConnection>;
-  readonly #released: (connection: MySqlConnection) => void;
+  readonly #released: () => void;
   /** Not fit for another user: session state was touched, or a statement was stopped. */
   #isSpent = false;
   /** LAST_INSERT_ID() is this user's own: an earlier user's does not show. */
@@ -37,11 +37,7 @@ export class MySqlConnection implements Connection {
    * @param openAnother opens a second connection to the same server, to stop what runs on this one.
    * @param released told when it was given back.
    */
-  constructor(
-    wire: Wire,
-    openAnother: () => Promise<DriverConnection>,
-    released: (connection: MySqlConnection) => void,
-  ) {
+  constructor(wire: Wire, openAnother: () => Promise<DriverConnection>, released: () => void) {
     this.#wire = wire;
     this.#openAnother = openAnother;
     this.#released = released;
@@ -114,7 +110,7 @@ export class MySqlConnection implements Connection {
     if (this.#killing !== undefined) await this.#killing;
     const { driver } = this.#wire;
     if (this.#isSpent && !this.isBroken) await this.#forgetSession();
-    this.#released(this);
+    this.#released();
     if (!this.#isSpent && !this.isBroken && 'release' in driver && typeof driver.release === 'function') {
       driver.release();
     } else driver.destroy();
@@ -129,7 +125,7 @@ export class MySqlConnection implements Connection {
       prepared === undefined
         ? encodeQuery(text, wire.areNamed)
         : encodeExecution({ id: prepared.id, values }, wire.areNamed);
-    const reader = wire.createReader({
+    const reader = new AnswerReader(wire, {
       sql: text,
       rows,
       isBinary: prepared !== undefined,

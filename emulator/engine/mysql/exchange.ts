@@ -11,7 +11,7 @@ export interface Exchange {
   /** How many answers there will be: one for each statement. */
   readonly answers: number;
   /** The number of the first packet of each answer; 1, but for the answer to what is sent in several parts. */
-  readonly answerNumber?: number;
+  readonly answerNumber?: number | undefined;
   /** Of all answers, one after another. */
   readonly reader: AnswerReader;
   /** Told of each answer; a connection that is lost is told to the connection alone. */

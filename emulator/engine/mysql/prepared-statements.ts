@@ -12,6 +12,8 @@ export interface PreparedStatement {
   readonly id: number;
   /** How many values it wants. */
   readonly parameterCount: number;
+  /** Which one of all uses its latest was. */
+  lastUse: number;
   /** The columns of its latest result. */
   columns: ResultColumns | undefined;
 }
@@ -27,7 +29,8 @@ export function outdatePrepared(): void {
 /** The latest statements that one connection has prepared. */
 export class PreparedStatements {
   readonly #driver: DriverConnection;
-  /** The least recently used first; asking the driver's own cache costs a command. */
+  #uses = 0;
+  /** Asking the driver's own cache costs a command. */
   readonly #known = new Map<string, PreparedStatement>();
 
   constructor(driver: DriverConnection) {
@@ -39,11 +42,10 @@ export class PreparedStatements {
    * @throws ServiceException what the server says to a wrong number of values.
    */
   find(statement: BoundStatement): PreparedStatement | undefined {
-    const key = toKey(statement);
-    const found = this.#known.get(key);
+    const found = this.#known.get(toKey(statement));
     if (found === undefined) return undefined;
-    this.#known.delete(key);
-    this.#known.set(key, found);
+    this.#uses += 1;
+    found.lastUse = this.#uses;
     checkCount(found, statement);
     return found;
   }
@@ -68,11 +70,17 @@ export class PreparedStatements {
   }
 
   #remember(key: string, prepared: PreparedStatement): void {
+    if (this.#known.size === MAX_PREPARED_STATEMENTS) this.#forgetOldest();
+    this.#uses += 1;
+    prepared.lastUse = this.#uses;
     this.#known.set(key, prepared);
-    const oldest = this.#known.keys().next();
-    if (this.#known.size <= MAX_PREPARED_STATEMENTS || oldest.done === true) return;
-    this.#known.delete(oldest.value);
-    this.#driver.unprepare(toDriverOptions(oldest.value));
+  }
+
+  #forgetOldest(): void {
+    let oldest: [key: string, use: number] = ['', Infinity];
+    for (const [key, { lastUse }] of this.#known) if (lastUse < oldest[1]) oldest = [key, lastUse];
+    this.#known.delete(oldest[0]);
+    this.#driver.unprepare(toDriverOptions(oldest[0]));
   }
 }
 
@@ -87,7 +95,7 @@ function checkCount({ parameterCount }: PreparedStatement, { values }: BoundStat
 /** The driver's typings have neither the number nor what the server told of the parameters. */
 function toPrepared(info: PrepareStatementInfo): PreparedStatement {
   const { id, parameters } = info as PrepareStatementInfo & { id: number; parameters: readonly unknown[] };
-  return { id, parameterCount: parameters.length, columns: undefined };
+  return { id, parameterCount: parameters.length, lastUse: 0, columns: undefined };
 }
 
 /**

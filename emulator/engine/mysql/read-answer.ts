@@ -1,7 +1,7 @@
 import type { RowSink, StatementResult } from '../engine.ts';
 import type { ReadValue } from './column-readers.ts';
 import type { Packet } from './driver-connection.ts';
-import { ColumnPackets, type ColumnOrigin, type ResultColumns } from './result-columns.ts';
+import { ColumnPackets, type ColumnOrigin, type ResultColumns, type ServerTraits } from './result-columns.ts';
 
 /** Of the flags with which a result ends: another one follows, as a procedure's do. */
 const MORE_RESULTS = 8;
@@ -28,6 +28,7 @@ export interface Hearing extends ColumnOrigin {
  * result counts: a procedure may send several (contract 9).
  */
 export class AnswerReader {
+  readonly #traits: ServerTraits;
   readonly #hearing: Hearing;
   #awaits: 'header' | 'definition' | 'end of definitions' | 'row' = 'header';
   #definitionsToCome = 0;
@@ -36,7 +37,8 @@ export class AnswerReader {
   #result: StatementResult | undefined;
   #refusal: Error | undefined;
 
-  constructor(hearing: Hearing) {
+  constructor(traits: ServerTraits, hearing: Hearing) {
+    this.#traits = traits;
     this.#hearing = hearing;
   }
 
@@ -80,7 +82,7 @@ export class AnswerReader {
     const { rows, memory } = this.#hearing;
     if (this.#definitions === undefined || rows === undefined) return;
     try {
-      const columns = this.#definitions.toColumns(this.#hearing);
+      const columns = this.#definitions.toColumns(this.#traits, this.#hearing);
       memory.columns = columns;
       rows.columns(columns.columns);
       this.#columns = columns;

@@ -12,11 +12,15 @@ export interface ResultColumns {
   readonly readers: readonly ReadValue[];
 }
 
-/** What tells how columns are to be understood. */
-export interface ColumnOrigin {
+/** What servers do differently. */
+export interface ServerTraits {
   readonly isMariaDb: boolean;
   /** See `readColumnDefinition`. */
   readonly isExtended: boolean;
+}
+
+/** What columns belong to. */
+export interface ColumnOrigin {
   readonly sql: string;
   /** Values come in binary form, as those of prepared statements do; else as texts. */
   readonly isBinary: boolean;
@@ -48,18 +52,18 @@ export class ColumnPackets {
   }
 
   /** @throws ServiceException UnsupportedResultException for a column of a type that the service does not return. */
-  toColumns(origin: ColumnOrigin): ResultColumns {
+  toColumns(traits: ServerTraits, origin: ColumnOrigin): ResultColumns {
     const known = this.#known;
     if (known !== undefined && this.#fresh === undefined && known.packets.length === this.#count) return known;
-    return toColumns(this.#fresh ?? known?.packets.slice(0, this.#count) ?? [], origin);
+    return toColumns(this.#fresh ?? known?.packets.slice(0, this.#count) ?? [], traits, origin);
   }
 }
 
-function toColumns(packets: readonly Buffer[], { isMariaDb, isExtended, sql, isBinary }: ColumnOrigin): ResultColumns {
+function toColumns(packets: readonly Buffer[], traits: ServerTraits, { sql, isBinary }: ColumnOrigin): ResultColumns {
   const toReader = isBinary ? toBinaryReader : toTextReader;
   const read = packets.map((packet) => {
-    const wire = readColumnDefinition(packet, isExtended);
-    const column = toColumn(isMariaDb ? asMySqlDescribes(wire, sql) : wire);
+    const wire = readColumnDefinition(packet, traits.isExtended);
+    const column = toColumn(traits.isMariaDb ? asMySqlDescribes(wire, sql) : wire);
     return { column, reader: toReader(wire, column.type) };
   });
   return { packets, columns: read.map(({ column }) => column), readers: read.map(({ reader }) => reader) };

@@ -3,6 +3,7 @@ import type { BoundStatement, StatementResult } from '../engine.ts';
 import { encodeExecutions, type Execution } from './encode-command.ts';
 import { toServerError } from './errors.ts';
 import { prepareRound } from './prepare-round.ts';
+import { AnswerReader } from './read-answer.ts';
 import { runInRounds } from './run-in-rounds.ts';
 import type { Wire } from './wire.ts';
 
@@ -50,7 +51,7 @@ async function runRound(
     await wire.send({
       packets: encodeTogether(executions, wire.areNamed),
       answers: executions.length,
-      reader: wire.createReader({
+      reader: new AnswerReader(wire, {
         rows: undefined,
         sql: '',
         isBinary: true,

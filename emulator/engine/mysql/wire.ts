@@ -10,24 +10,24 @@ import {
 import { encodeQuery } from './encode-command.ts';
 import { startExchange, type Exchange } from './exchange.ts';
 import { PreparedStatements } from './prepared-statements.ts';
-import { AnswerReader, type Hearing } from './read-answer.ts';
+import { AnswerReader } from './read-answer.ts';
+import type { ServerTraits } from './result-columns.ts';
 
 /** What is sent, and who hears of the answers. */
-type Sent = Omit<Exchange, 'answered'> & { readonly answered?: Exchange['answered'] };
-/** What of a reader's hearing depends on the statement. */
-type StatementHearing = Omit<Hearing, 'isMariaDb' | 'isExtended'>;
+type Sent = Omit<Exchange, 'answered'> & Partial<Pick<Exchange, 'answered'>>;
 
 /** One connection of the driver for as long as it lives: what goes over it, and whether it still can. */
-export class Wire {
+export class Wire implements ServerTraits {
   /** The server's own number of the connection. */
   readonly id: number;
   readonly driver: DriverConnection;
   readonly isMariaDb: boolean;
+  readonly isExtended: boolean;
   /** Parameters may have names: see `encodeQuery`. */
   readonly areNamed: boolean;
   readonly prepared: PreparedStatements;
   readonly #runner: CommandRunner;
-  readonly #isExtended: boolean;
+
   #breakage: Error | undefined;
   /** Fails what is running. */
   #failRunning: (error: Error) => void = () => undefined;
@@ -44,7 +44,7 @@ export class Wire {
     this.areNamed = canNameParameters(driver);
     this.prepared = new PreparedStatements(driver);
     this.#runner = driver;
-    this.#isExtended = hasExtendedMetadata(driver);
+    this.isExtended = hasExtendedMetadata(driver);
     // The driver tells a loss to the connection, not to the statement. It may come while nobody uses the connection.
     driver.on('error', (error: Error) => this.break(error));
   }
@@ -66,30 +66,23 @@ export class Wire {
     const [answer] = await this.send({
       packets: [encodeQuery(sql, this.areNamed)],
       answers: 1,
-      reader: this.createReader(hearing),
+      reader: new AnswerReader(this, hearing),
     });
     if (answer instanceof Error) throw answer;
   }
 
-  createReader(hearing: StatementHearing): AnswerReader {
-    return new AnswerReader({ ...hearing, isMariaDb: this.isMariaDb, isExtended: this.#isExtended });
-  }
-
   /** Sends statements, one behind the other. @returns all answers. @throws Error where the connection is lost. */
-  send({ answers, answered, ...sent }: Sent): Promise<(StatementResult | Error)[]> {
+  send({ packets, answers, answerNumber, reader, answered }: Sent): Promise<(StatementResult | Error)[]> {
     return new Promise((resolve, reject) => {
       this.#failRunning = reject;
       if (this.#breakage !== undefined) return reject(this.#breakage);
       const all: (StatementResult | Error)[] = [];
-      startExchange(this.#runner, {
-        ...sent,
-        answers,
-        answered(answer) {
-          all.push(answer);
-          answered?.(answer);
-          if (all.length === answers) resolve(all);
-        },
-      });
+      const add = (answer: StatementResult | Error): void => {
+        all.push(answer);
+        answered?.(answer);
+        if (all.length === answers) resolve(all);
+      };
+      startExchange(this.#runner, { packets, answers, answerNumber, reader, answered: add });
     });
   }
 }

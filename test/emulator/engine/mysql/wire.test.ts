@@ -5,6 +5,7 @@ import { encodeExecutions } from '../../../../emulator/engine/mysql/encode-comma
 import { dialect } from '../../../../emulator/engine/mysql/dialect.ts';
 import { isCommandRunner } from '../../../../emulator/engine/mysql/driver-connection.ts';
 import { prepareRound } from '../../../../emulator/engine/mysql/prepare-round.ts';
+import { AnswerReader } from '../../../../emulator/engine/mysql/read-answer.ts';
 import { RowList } from '../../../../emulator/engine/mysql/row-list.ts';
 import { Wire } from '../../../../emulator/engine/mysql/wire.ts';
 import type { StatementResult } from '../../../../emulator/engine/engine.ts';
@@ -26,7 +27,7 @@ async function runTogether(statements: readonly [text: string, value: bigint][])
   return wire.send({
     packets: [encodeExecutions(executions, wire.areNamed)],
     answers: executions.length,
-    reader: wire.createReader({
+    reader: new AnswerReader(wire, {
       rows: undefined,
       sql: '',
       isBinary: true,
