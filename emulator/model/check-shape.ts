@@ -1,9 +1,13 @@
 import { ServiceException } from './exceptions.ts';
 import type { Shape, Structure } from './shapes.ts';
 
-/** What a look at a request found: constraints that it violates, and members that the model does not know. */
-interface Findings {
+/** A look at a request: where it is, and what it has found. */
+interface Look {
+  /** The names of the members that lead to where it is. */
+  readonly path: string[];
+  /** Constraints that the request violates. */
   readonly violations: string[];
+  /** Members that the model does not know. */
   readonly unknownMembers: string[];
 }
 
@@ -22,9 +26,9 @@ const DOUBLE_TEXTS = new Set(['NaN', 'Infinity', '-Infinity']);
  *   breaks a constraint, all of them in one text (contract 9: the usual text of other AWS services).
  */
 export function checkShape(body: unknown, shape: Structure): string[] {
-  const findings: Findings = { violations: [], unknownMembers: [] };
-  checkStructure(body, shape, '', findings);
-  const { violations, unknownMembers } = findings;
+  const look: Look = { path: [], violations: [], unknownMembers: [] };
+  checkStructure(body, shape, look);
+  const { violations, unknownMembers } = look;
   if (violations.length > 0) {
     const errors = violations.length === 1 ? 'error' : 'errors';
     throw new ServiceException(
@@ -35,75 +39,89 @@ export function checkShape(body: unknown, shape: Structure): string[] {
   return unknownMembers;
 }
 
-function check(value: unknown, shape: Shape, path: string, findings: Findings): void {
+function check(value: unknown, shape: Shape, look: Look): void {
   switch (shape.kind) {
     case 'structure':
     case 'union':
-      return checkStructure(value, shape, path, findings);
+      return checkStructure(value, shape, look);
     case 'list':
-      if (!Array.isArray(value)) throw wrongType(path, 'a list', value);
-      return value.forEach((item, index) => check(item, shape.of, `${path}.${index + 1}.member`, findings));
+      return checkList(value, shape, look);
     case 'string':
-      if (typeof value !== 'string') throw wrongType(path, 'a string', value);
-      return checkText(value, shape, path, findings);
+      if (typeof value !== 'string') throw wrongType('a string', value, look);
+      return checkText(value, shape, look);
     case 'boolean':
-      if (typeof value !== 'boolean') throw wrongType(path, 'a boolean', value);
+      if (typeof value !== 'boolean') throw wrongType('a boolean', value, look);
       return;
     case 'long':
-      if (!isLong(value)) throw wrongType(path, 'a 64-bit integer', value);
+      if (!isLong(value)) throw wrongType('a 64-bit integer', value, look);
       return;
     case 'double':
-      if (!isDouble(value)) throw wrongType(path, 'a number', value);
+      if (!isDouble(value)) throw wrongType('a number', value, look);
       return;
     case 'blob':
-      if (!isBase64(value)) throw wrongType(path, 'base64 text', value);
+      if (!isBase64(value)) throw wrongType('base64 text', value, look);
       return;
   }
 }
 
-function checkStructure(value: unknown, shape: Structure, path: string, findings: Findings): void {
-  if (!isObject(value)) throw wrongType(path, 'an object', value);
+function checkList(value: unknown, shape: Extract<Shape, { kind: 'list' }>, look: Look): void {
+  if (!Array.isArray(value)) throw wrongType('a list', value, look);
+  value.forEach((item: unknown, index) => {
+    look.path.push(`${index + 1}.member`);
+    check(item, shape.of, look);
+    look.path.pop();
+  });
+}
+
+function checkStructure(value: unknown, shape: Structure, look: Look): void {
+  if (!isObject(value)) throw wrongType('an object', value, look);
   let known = 0;
-  for (const [name, member] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const member = value[name];
     // An explicit null is an absent member, in all of AWS's JSON protocols: from here on it is one.
     if (member === null) {
       delete value[name];
       continue;
     }
-    const memberPath = path === '' ? name : `${path}.${name}`;
+    look.path.push(name);
     const memberShape = Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
-    if (memberShape === undefined) findings.unknownMembers.push(memberPath);
+    if (memberShape === undefined) look.unknownMembers.push(toText(look));
     else {
       known += 1;
-      check(member, memberShape, memberPath, findings);
+      check(member, memberShape, look);
     }
+    look.path.pop();
   }
   for (const name of shape.required ?? []) {
     if (value[name] === undefined) {
-      findings.violations.push(`Value null at '${name}' failed to satisfy constraint: Member must not be null`);
+      look.violations.push(`Value null at '${name}' failed to satisfy constraint: Member must not be null`);
     }
   }
   if (shape.kind === 'union' && known !== 1) {
-    findings.violations.push(
-      `Value at '${path}' failed to satisfy constraint: Member must have exactly one of [${Object.keys(shape.members).join(', ')}], got ${known}`,
+    look.violations.push(
+      `Value at '${toText(look)}' failed to satisfy constraint: Member must have exactly one of [${Object.keys(shape.members).join(', ')}], got ${known}`,
     );
   }
 }
 
-function checkText(value: string, shape: Extract<Shape, { kind: 'string' }>, path: string, findings: Findings): void {
+function checkText(value: string, shape: Extract<Shape, { kind: 'string' }>, look: Look): void {
   if (shape.min !== undefined && value.length < shape.min) {
-    findings.violations.push(violated(`Member must have length greater than or equal to ${shape.min}`, value, path));
+    look.violations.push(violated(`Member must have length greater than or equal to ${shape.min}`, value, look));
   }
   if (shape.max !== undefined && value.length > shape.max) {
-    findings.violations.push(violated(`Member must have length less than or equal to ${shape.max}`, value, path));
+    look.violations.push(violated(`Member must have length less than or equal to ${shape.max}`, value, look));
   }
   if (shape.oneOf !== undefined && !shape.oneOf.includes(value)) {
-    findings.violations.push(violated(`Member must satisfy enum value set: [${shape.oneOf.join(', ')}]`, value, path));
+    look.violations.push(violated(`Member must satisfy enum value set: [${shape.oneOf.join(', ')}]`, value, look));
   }
 }
 
-function violated(constraint: string, value: string, path: string): string {
-  return `Value '${abbreviate(value)}' at '${path}' failed to satisfy constraint: ${constraint}`;
+function violated(constraint: string, value: string, look: Look): string {
+  return `Value '${abbreviate(value)}' at '${toText(look)}' failed to satisfy constraint: ${constraint}`;
+}
+
+function toText({ path }: Look): string {
+  return path.join('.');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -129,9 +147,9 @@ function abbreviate(value: string): string {
   return value.length > 100 ? `${value.slice(0, 100)}...` : value;
 }
 
-function wrongType(path: string, wanted: string, value: unknown): ServiceException {
+function wrongType(wanted: string, value: unknown, look: Look): ServiceException {
   const got = value === null ? 'null' : Array.isArray(value) ? 'a list' : describe(value);
-  return new ServiceException('SerializationException', `Expected ${wanted} at '${path}', got ${got}`);
+  return new ServiceException('SerializationException', `Expected ${wanted} at '${toText(look)}', got ${got}`);
 }
 
 function describe(value: unknown): string {

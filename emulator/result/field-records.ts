@@ -4,7 +4,7 @@ import { JsonBytes } from './json-bytes.ts';
 import type { RecordsMembers } from './records.ts';
 import { ResultSize, toByteLength } from './result-size.ts';
 import { toReturnMember } from './return-types.ts';
-import { fittingMember, toValueText } from './value-text.ts';
+import { fittingMember, toDoubleText, toValueText } from './value-text.ts';
 
 type Member = Column['member'];
 type Starts = Readonly<Record<Member | 'isNull', Buffer>>;
@@ -72,9 +72,15 @@ export class FieldRecords implements RowSink {
 
   number(value: number): void {
     const member = this.#member;
-    if (member !== 'longValue') return this.#write(value);
-    this.#start(member);
-    this.#rowBytes += this.#json.integer(value);
+    if (member === 'longValue') {
+      this.#start(member);
+      this.#rowBytes += this.#json.integer(value);
+    } else if (member === 'doubleValue') {
+      this.#start(member);
+      const text = String(value);
+      this.#json.ascii(toDoubleText(value, text));
+      this.#rowBytes += text.length;
+    } else this.#write(value);
   }
 
   text(value: string): void {

@@ -31,10 +31,12 @@ export function toValueText(value: Exclude<Value, null>, member: Member): string
 /**
  * A whole double keeps its fraction, 10.0: so the service has it in `formattedRecords` (contract 4.4), and Python's SDK
  * would take 10 for an int. JSON has no literals for what is no finite number; SDKs read their names (contract 1.3).
+ *
+ * @param text the number as JavaScript writes it.
  */
-function toDoubleText(double: number): string {
-  if (!Number.isFinite(double)) return `"${double}"`;
-  return Number.isInteger(double) && Math.abs(double) < FIRST_WITH_EXPONENT ? `${double}.0` : String(double);
+export function toDoubleText(double: number, text = String(double)): string {
+  if (!Number.isFinite(double)) return `"${text}"`;
+  return Number.isInteger(double) && Math.abs(double) < FIRST_WITH_EXPONENT ? `${text}.0` : text;
 }
 
 /** @returns the member that is right for a value: a DECIMAL without a scale may have more digits than any integer column. */

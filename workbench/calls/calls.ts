@@ -16,6 +16,12 @@ interface CallsOptions {
   readonly maxBytes?: number;
 }
 
+/**
+ * Told of a call: how to look at its record, the call as the emulator told it, and its SQL as the record has it. To look
+ * costs as much as to answer a small call.
+ */
+type Listener = (look: Look, call: Call, sql: string | undefined) => void;
+
 /** Gives a call that was recorded; what was told of it is looked through when somebody asks for the first time. */
 export type Look = () => RecordedCall;
 
@@ -24,7 +30,7 @@ export class Calls implements Iterable<RecordedCall> {
   readonly #maxCalls: number;
   readonly #maxBytes: number;
   readonly #masksValues: boolean;
-  readonly #listeners = new Set<(look: Look) => void>();
+  readonly #listeners = new Set<Listener>();
   #calls: { look: Look; bytes: number }[] = [];
   #bytes = 0;
   #lastId = 0;
@@ -86,7 +92,7 @@ export class Calls implements Iterable<RecordedCall> {
   }
 
   /** Tells every call from now on. @returns a function that ends it. */
-  subscribe(listener: (look: Look) => void): () => void {
+  subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -108,18 +114,24 @@ export class Calls implements Iterable<RecordedCall> {
       this.#bytes -= this.#calls.shift()?.bytes ?? 0;
       this.#dropped += 1;
     }
-    for (const listener of this.#listeners) listener(look);
+    if (this.#listeners.size === 0) return;
+    const sql = this.#isMasked(told) ? look().sql : sqlOf(told);
+    for (const listener of this.#listeners) listener(look, told, sql);
   };
 
   /** What must not be kept goes at once. */
   #toLook(told: Call, id: number): Look {
-    if (this.#masksValues || holdsSecret(told.request)) {
+    if (this.#isMasked(told)) {
       const recorded = toRecordedCall(told, id);
       const masked = this.#masksValues ? maskValues(recorded) : maskSecrets(recorded);
       return () => masked;
     }
     let call: RecordedCall | undefined;
     return () => (call ??= toRecordedCall(told, id));
+  }
+
+  #isMasked({ request }: Call): boolean {
+    return this.#masksValues || holdsSecret(request);
   }
 
   #describeAbsence(filter: CallFilter | CallPredicate, timeoutMs: number): string {
@@ -129,6 +141,11 @@ export class Calls implements Iterable<RecordedCall> {
       .map((call) => `\n  ${call.operation} ${call.sql ?? ''}${call.error === undefined ? '' : ` ${call.error.name}`}`);
     return `No ${wanted} within ${timeoutMs} ms. ${came.length === 0 ? 'None came at all.' : `What came last:${came.join('')}`}`;
   }
+}
+
+function sqlOf({ request }: Call): string | undefined {
+  if (typeof request !== 'object' || request === null || !('sql' in request)) return undefined;
+  return typeof request.sql === 'string' ? request.sql : undefined;
 }
 
 function describe(filter: CallFilter): string {

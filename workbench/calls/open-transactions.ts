@@ -1,5 +1,5 @@
 import type { TracedInvocation } from '../lambda/trace-id.ts';
-import type { Ending } from '../../emulator/index.ts';
+import type { Call, Ending } from '../../emulator/index.ts';
 import type { Look } from './calls.ts';
 import type { RecordedCall } from './recorded-call.ts';
 
@@ -27,14 +27,24 @@ export interface OpenTransaction {
   readonly ending?: 'expired' | 'terminated';
 }
 
+/** What is noted of an open transaction; it is made readable when somebody asks. */
+interface Noted {
+  /** In milliseconds since the epoch. */
+  readonly opened: number;
+  lastUsed: number;
+  /** The call that began it. */
+  began: Look | undefined;
+  readonly statements: string[];
+}
+
 /** Keeps an eye on transactions: which are open, and which were left open until somebody else ended them. */
 export class OpenTransactions {
-  readonly #open = new Map<string, OpenTransaction & { statements: string[]; lastUsed: string }>();
+  readonly #open = new Map<string, Noted>();
   #left: OpenTransaction[] = [];
 
   /** @returns those that are open, and those that were open until they expired or were ended from outside. */
   leaks(): OpenTransaction[] {
-    return [...this.#left, ...this.#open.values()];
+    return [...this.#left, ...Array.from(this.#open, ([id, noted]) => toOpenTransaction(id, noted))];
   }
 
   /** Forgets those that are over. */
@@ -43,29 +53,44 @@ export class OpenTransactions {
   }
 
   /** For the record of calls. */
-  readonly called = (look: Look): void => {
+  readonly called = (look: Look, call: Call, sql: string | undefined): void => {
     if (this.#open.size === 0) return;
-    const call = look();
-    const { operation, transactionId, sql, time, durationMs } = call;
-    const transaction = this.#open.get(transactionId ?? '');
-    if (transaction === undefined) return;
-    if (operation === 'BeginTransaction') Object.assign(transaction, pickOrigin(call));
-    transaction.lastUsed = new Date(Date.parse(time) + durationMs).toISOString();
-    if (sql !== undefined && transaction.statements.length < MAX_STATEMENTS) transaction.statements.push(sql);
+    const noted = this.#open.get(transactionIdOf(call));
+    if (noted === undefined) return;
+    if (call.operation === 'BeginTransaction') noted.began = look;
+    noted.lastUsed = call.time + call.durationMs;
+    if (sql !== undefined && noted.statements.length < MAX_STATEMENTS) noted.statements.push(sql);
   };
 
   /** For the emulator's hook. */
   readonly opened = (transactionId: string): void => {
-    const time = new Date().toISOString();
-    this.#open.set(transactionId, { transactionId, time, lastUsed: time, statements: [] });
+    const now = Date.now();
+    this.#open.set(transactionId, { opened: now, lastUsed: now, began: undefined, statements: [] });
   };
 
   /** For the emulator's hook. */
   readonly ended = (transactionId: string, ending: Ending): void => {
-    const transaction = this.#open.get(transactionId);
+    const noted = this.#open.get(transactionId);
     this.#open.delete(transactionId);
-    if (transaction === undefined || ending === 'committed' || ending === 'rolledBack') return;
-    this.#left = [...this.#left, { ...transaction, ending } as const].slice(-MAX_LEFT);
+    if (noted === undefined || ending === 'committed' || ending === 'rolledBack') return;
+    this.#left = [...this.#left, { ...toOpenTransaction(transactionId, noted), ending } as const].slice(-MAX_LEFT);
+  };
+}
+
+/** The transaction that a call began, or ran in. */
+function transactionIdOf({ operation, request, body, status }: Call): string {
+  const members: unknown = operation === 'BeginTransaction' && status === 200 ? JSON.parse(body.toString()) : request;
+  if (typeof members !== 'object' || members === null || !('transactionId' in members)) return '';
+  return typeof members.transactionId === 'string' ? members.transactionId : '';
+}
+
+function toOpenTransaction(transactionId: string, { opened, lastUsed, began, statements }: Noted): OpenTransaction {
+  return {
+    transactionId,
+    time: new Date(opened).toISOString(),
+    ...(began === undefined ? {} : pickOrigin(began())),
+    lastUsed: new Date(lastUsed).toISOString(),
+    statements: [...statements],
   };
 }
 

@@ -30,8 +30,16 @@ export interface Execution {
  * @returns what runs a text.
  */
 export function encodeQuery(sql: string, areNamed: boolean): Buffer {
-  const head = [0, 0, 0, 0, COM_QUERY, ...(areNamed ? [0, 1] : [])];
-  return closePacket(Buffer.concat([Buffer.from(head), Buffer.from(sql)]));
+  const packet = Buffer.allocUnsafe(HEAD_BYTES + 1 + (areNamed ? 2 : 0) + Buffer.byteLength(sql));
+  let at = HEAD_BYTES;
+  packet[at++] = COM_QUERY;
+  if (areNamed) {
+    // None, in one set.
+    packet[at++] = 0;
+    packet[at++] = 1;
+  }
+  packet.write(sql, at);
+  return closePacket(packet);
 }
 
 /** @param areNamed as of a query: ours have no names. @returns what runs a prepared statement. */
