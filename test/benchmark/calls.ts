@@ -88,7 +88,7 @@ async function compareAnswers({ isComparable, overHttp, name }: Workload, sides:
     const client = new HttpClient(endpoint, 1);
     const work = await overHttp(client, endpoint);
     answers.push((JSON.parse(String(await work(0))) as { records: unknown }).records);
-    client.close();
+    await client.close();
   }
   for (const answer of answers) assert.deepEqual(answer, answers[0], `${name}: the answers differ`);
 }

@@ -1,37 +1,28 @@
-import { Agent, request } from 'node:http';
+import { Pool } from 'undici';
 
 const HEADERS = { 'content-type': 'application/json' };
 
-/** A client that costs little: connections that are kept, no signature, no decoding. */
+/**
+ * A client that costs little, so that what is measured is the server: connections that are kept, no signature, no
+ * decoding. Node's own client takes nearly twice the time of this one.
+ */
 export class HttpClient {
-  readonly #agent: Agent;
-  readonly #url: URL;
+  readonly #pool: Pool;
 
   constructor(endpoint: string, connections: number) {
-    this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
-    this.#url = new URL(endpoint);
+    this.#pool = new Pool(endpoint, { connections, pipelining: 1 });
   }
 
   /** @returns the body of the answer. @throws Error for any answer but 200. */
-  post(path: string, body: string): Promise<string> {
-    const { hostname, port } = this.#url;
-    const headers = { ...HEADERS, 'content-length': Buffer.byteLength(body) };
-    return new Promise((resolve, reject) => {
-      const call = request({ hostname, port, path, method: 'POST', agent: this.#agent, headers }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          const text = chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString();
-          if (response.statusCode === 200) resolve(text);
-          else reject(new Error(`${this.#url.href} answered ${response.statusCode}: ${text}`));
-        });
-      });
-      call.on('error', reject);
-      call.end(body);
-    });
+  async post(path: string, body: string): Promise<string> {
+    const response = await this.#pool.request({ path, method: 'POST', headers: HEADERS, body });
+    const text = await response.body.text();
+    if (response.statusCode === 200) return text;
+    throw new Error(`${path} was answered ${response.statusCode}: ${text}`);
   }
 
-  close(): void {
-    this.#agent.destroy();
+  /** Ends what is still under way, too. */
+  close(): Promise<void> {
+    return this.#pool.destroy();
   }
 }

@@ -65,5 +65,5 @@ const batchGrowth = await measureGrowth(pid, async () => {
 });
 tell(`MiB more during a batch of ${(batch.length / MIB).toFixed(1)} MiB`, batchGrowth / MIB, MAX_BATCH_MIB);
 console.log(`(the batch took ${batchMs.toFixed(0)} ms)`);
-client.close();
+await client.close();
 await direct.end();
