@@ -20,4 +20,5 @@ USER node
 EXPOSE 8080
 HEALTHCHECK --interval=2s --timeout=2s --retries=15 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8080').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/workbench/main.js", "start"]
+# A small young generation costs nothing here and saves 30 MB.
+CMD ["node", "--max-semi-space-size=4", "dist/workbench/main.js", "start"]

@@ -1,4 +1,4 @@
-import { WORKBENCH_PATH } from './calls/routes.ts';
+import { WORKBENCH_PATH } from './workbench-path.ts';
 import { findRunningWorkbench } from './running-workbench.ts';
 
 interface Question {

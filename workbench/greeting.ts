@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from 'express';
-import { WORKBENCH_PATH } from './calls/routes.ts';
+import { WORKBENCH_PATH } from './workbench-path.ts';
 import type { Environment } from './environment.ts';
 import { readVersion } from './package-root.ts';
 

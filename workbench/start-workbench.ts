@@ -1,24 +1,11 @@
-import { join } from 'node:path';
-import { readClusterList, type Call, type Credentials } from '../emulator/index.ts';
+import type { Call, Credentials } from '../emulator/index.ts';
 import type { Calls } from './calls/calls.ts';
 import type { OpenTransaction } from './calls/open-transactions.ts';
-import { consoleRoute } from './console/console-route.ts';
 import { startDatabase, type Database } from './database/start-database.ts';
-import { toEnvironment, type Environment } from './environment.ts';
-import { describeDatabase } from './describe-database.ts';
-import { greetingRoute, type Greeting } from './greeting.ts';
-import { createFunctions } from './lambda/functions.ts';
-import { invokeRoute, type Invocation } from './lambda/invoke-route.ts';
-import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
-import { PACKAGE_ROOT } from './package-root.ts';
-import { openKeptDatabase } from './seed/kept-database.ts';
+import type { Environment } from './environment.ts';
+import type { Invocation } from './lambda/invoke-route.ts';
 import type { SqlSource } from './sql-files/find-sql-files.ts';
 import type { ResetReport } from './workbench.ts';
-import { workshopRoutes } from './workshop/routes.ts';
-import { Workshop } from './workshop/workshop.ts';
-
-/** The workshop's database and what is in it at first. */
-const WORKSHOP = { databaseName: 'EmployeeDB', schema: [join(PACKAGE_ROOT, 'handler', 'employee.sql')] };
 
 /** What a workbench is started with. */
 export interface WorkbenchOptions {
@@ -67,70 +54,15 @@ export interface Workbench {
  */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { engine, dataFolder, progress } = options;
-  const database = await startDatabase({ engine, progress, ...(dataFolder === undefined ? {} : { dataFolder }) });
+  const starting = startDatabase({ engine, progress, ...(dataFolder === undefined ? {} : { dataFolder }) });
+  // Nobody waits for the rest to be loaded while a server starts.
+  const loading = import('./serve-workbench.ts');
+  const database = await starting;
   try {
-    return await startOn(database, options);
+    const { serveWorkbench } = await loading;
+    return await serveWorkbench(database, options);
   } catch (error) {
     await database.stop();
     throw error;
   }
-}
-
-async function startOn(database: Database, options: WorkbenchOptions): Promise<Workbench> {
-  const { progress, schema = WORKSHOP.schema, databaseName = WORKSHOP.databaseName } = options;
-  progress(`Filling the database ${databaseName}`);
-  const isRepeatable = schema === WORKSHOP.schema;
-  const seeded = await openKeptDatabase(database, databaseName, { files: schema, isRepeatable });
-  const list = options.clusters === undefined ? undefined : readClusterList(options.clusters);
-  progress('Starting the emulator');
-  const reset = async (): Promise<ResetReport> => {
-    const started = performance.now();
-    const leaks = await emulator.clear();
-    return { leaks, restored: await seeded.reset(), durationMs: performance.now() - started };
-  };
-  const { host, port, credentials, maskValues = false, called, invoked = () => undefined } = options;
-  const functions = createFunctions(() => environment);
-  const workshop = new Workshop(database, join(PACKAGE_ROOT, 'handler'));
-  const describe = (): Greeting => ({ server: describeDatabase(database), environment });
-  const routes = [
-    consoleRoute(describe),
-    workshopRoutes(workshop),
-    greetingRoute(describe),
-    invokeRoute(functions, (invocation) => invoked(invocation, leaksOf(invocation, emulator))),
-  ];
-  const emulator = await startObservedEmulator({
-    database,
-    host,
-    port,
-    list,
-    credentials,
-    maskValues,
-    reset,
-    called,
-    routes,
-  });
-  const environment = toEnvironment(emulator.endpoint, databaseName, database.url, list, credentials);
-  const stop = async (): Promise<readonly OpenTransaction[]> => {
-    await functions.stop();
-    await workshop.stop();
-    const leaks = await emulator.stop();
-    await seeded.close();
-    await database.stop();
-    return leaks;
-  };
-  let stopping: ReturnType<typeof stop> | undefined;
-  return {
-    endpoint: emulator.endpoint,
-    database,
-    environment,
-    calls: emulator.calls,
-    reset,
-    stop: () => (stopping ??= stop()),
-  };
-}
-
-/** @returns the transactions that were begun during the invocation and are still open. */
-function leaksOf({ outcome }: Invocation, emulator: ObservedEmulator): OpenTransaction[] {
-  const begun = Date.now() - outcome.durationMs;
-  return emulator.leaks().filter(({ time, ending }) => ending === undefined && Date.parse(time) >= begun - 1);
 }

@@ -1,11 +1,12 @@
 // What the workbench holds in memory: after a load, during a SELECT of two million rows, during a batch of 4 MiB. Linux only.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '../../workbench/database/connect.ts';
+import { startDatabase } from '../../workbench/database/start-database.ts';
 import { measureGrowth, readMemory } from '../support/peak-memory.ts';
+import { BUILT, startBuilt } from './built-workbench.ts';
 import { HttpClient } from './http-client.ts';
 import { DATABASE } from './pool.ts';
 import { runRound } from './round.ts';
-import { startServer } from './server-process.ts';
 import { createTables } from './tables.ts';
 import { toTargetRow } from './table.ts';
 import { toLargestBatch, toTwoMillionRows, WORKLOADS } from './workloads.ts';
@@ -24,13 +25,15 @@ function tell(text: string, reached: number, atMost: number): void {
   console.log(toTargetRow({ text, reached, wanted: `at most ${atMost}`, isReached: reached <= atMost }));
 }
 
-await using workbench = await startServer('workbench');
-const { pid, served } = workbench;
-const { endpoint, databaseUrl: url = '', socketPath, product = '' } = served;
-const server = { url, ...(socketPath === undefined ? {} : { socketPath }) };
+const server = await startDatabase({ engine: process.env['WORKBENCH_ENGINE'] ?? 'auto', progress: () => undefined });
+await using _stopping = { [Symbol.asyncDispose]: () => server.stop() };
+await using workbench = await startBuilt(BUILT, server.url);
+const { pid, endpoint } = workbench;
 await using tables = await createTables(server);
 const client = new HttpClient(endpoint, CONCURRENCY);
-console.log(`${product}: ${((await readMemory(pid)).now / MIB).toFixed(0)} MiB resident after the start`);
+console.log(
+  `${server.product} ${server.version}: ${((await readMemory(pid)).now / MIB).toFixed(0)} MiB resident after the start`,
+);
 
 for (let round = 0; round < ROUNDS; round += 1) {
   for (const { name, calls, overHttp } of WORKLOADS) {

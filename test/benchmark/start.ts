@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../workbench/database/connect.ts';
 import { startWorkbench, type Workbench } from '../../workbench/index.ts';
+import { startDatabase } from '../../workbench/database/start-database.ts';
 import { loadSqlFiles } from '../../workbench/sql-files/load-sql-files.ts';
 import { createClient } from '../support/emulator.ts';
+import { BUILT, startBuilt } from './built-workbench.ts';
 
 const RUNS = 15;
+const engine = process.env['WORKBENCH_ENGINE'] ?? 'auto';
 const TABLES = 20;
 const LARGE = 20_000;
 
@@ -54,6 +57,11 @@ async function startToAnswer(schema: string): Promise<number> {
   return time;
 }
 
+async function processToAnswer(command: readonly string[], wanted: string): Promise<number> {
+  await using workbench = await startBuilt(command, wanted);
+  return workbench.firstAnswerMs;
+}
+
 async function measureReset(name: string, schema: string, change: string): Promise<void> {
   await using workbench = await startWorkbench({ schema });
   await measure(`${name}: reset, nothing changed`, () => timeOf(() => workbench.reset()));
@@ -76,6 +84,13 @@ async function measureReset(name: string, schema: string, change: string): Promi
   await connection.end();
 }
 
+{
+  const server = await startDatabase({ engine, progress: () => undefined });
+  await measure('process of a workbench to the first answer, the server up', () => processToAnswer(BUILT, server.url));
+  await server.stop();
+}
+await measure('the same with a server of its own', () => processToAnswer(BUILT, engine));
+await measure('the same by npm start', () => processToAnswer(['npm', 'start', '--silent', '--'], engine));
 await measure('workshop: startWorkbench to the first answer, with its server', () => startToAnswer(workshop), 7);
 {
   await using first = await startWorkbench({ schema: workshop });

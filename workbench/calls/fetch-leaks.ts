@@ -1,5 +1,5 @@
 import type { OpenTransaction } from './open-transactions.ts';
-import { WORKBENCH_PATH } from './routes.ts';
+import { WORKBENCH_PATH } from '../workbench-path.ts';
 
 /**
  * Asks a workbench which transactions are open that were begun since.

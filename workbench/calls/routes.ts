@@ -6,6 +6,7 @@ import { FAULT_ROUTES, faultRoutes } from '../faults/routes.ts';
 import type { Calls } from './calls.ts';
 import type { OpenTransactions } from './open-transactions.ts';
 import { InvalidFilterError, readFilter } from './read-filter.ts';
+import { WORKBENCH_PATH } from '../workbench-path.ts';
 import { streamCalls } from './stream-calls.ts';
 
 /** What the routes work with. */
@@ -18,9 +19,6 @@ export interface WorkbenchControl {
   /** Tells when all ends. */
   readonly ending: AbortSignal;
 }
-
-/** The workbench's own routes, below a path that is none of AWS's. */
-export const WORKBENCH_PATH = '/_workbench';
 
 /** @returns the record of calls, the transactions that are open, faults on purpose, and the way back to the seed, over HTTP. */
 export function workbenchRoutes({ calls, transactions, faults, reset, ending }: WorkbenchControl): RequestHandler {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { toPort } from '../../emulator/index.ts';
+import { toPort } from '../../emulator/settings.ts';
 
 const MAX_COUNT = 10_000;
 
@@ -87,3 +87,6 @@ export function parseCount(text: string): number {
   if (/^\d+$/.test(text) && count >= 1 && count <= MAX_COUNT) return count;
   throw new InvalidArgumentError(`a count is a number from 1 to ${MAX_COUNT}, got "${text}"`);
 }
+
+/** The forms in which `status` tells what is up. */
+export const STATUS_FORMATS = ['text', 'env', 'json'] as const;

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { describeExposure, readCredentials } from '../../emulator/index.ts';
+import { describeExposure, readCredentials } from '../../emulator/settings.ts';
 import { describeLeaks } from '../calls/describe-leaks.ts';
 import { LOCAL_CREDENTIALS, toExportLines, toUnsetLine } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';

@@ -3,10 +3,9 @@ import { askWorkbench } from '../ask-workbench.ts';
 import type { FaultReport } from '../faults/faults.ts';
 import { formatFaults, isDisturbed } from '../faults/format-faults.ts';
 import { findRunningWorkbench, type RunningWorkbench } from '../running-workbench.ts';
+import type { STATUS_FORMATS } from './options.ts';
 
 /** The ways in which it can be told. */
-export const STATUS_FORMATS = ['text', 'env', 'json'] as const;
-
 interface StatusOptions {
   readonly output: (typeof STATUS_FORMATS)[number];
 }

@@ -1,6 +1,6 @@
 import express, { type RequestHandler, type Response } from 'express';
 import { randomBytes } from 'node:crypto';
-import { WORKBENCH_PATH } from '../calls/routes.ts';
+import { WORKBENCH_PATH } from '../workbench-path.ts';
 import type { Greeting } from '../greeting.ts';
 import { readVersion } from '../package-root.ts';
 import { allowStyles } from '../page-headers.ts';

@@ -1,5 +1,5 @@
 import type { ConnectionOptions } from 'mysql2/promise';
-import { readDatabaseUrl } from '../../emulator/index.ts';
+import { readDatabaseUrl } from '../../emulator/settings.ts';
 
 const DEFAULT_PORT = 3306;
 

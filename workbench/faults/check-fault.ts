@@ -1,4 +1,5 @@
-import { EXCEPTION_NAMES, OPERATION_NAMES, type AutoPauseSettings } from '../../emulator/index.ts';
+import type { AutoPauseSettings } from '../../emulator/index.ts';
+import { EXCEPTION_NAMES, OPERATION_NAMES } from '../../emulator/settings.ts';
 import { checkMembers, checkObject, integer, listOf, number, oneOf, pattern, text, type Check } from './checks.ts';
 import type { FaultKind, FaultSettings } from './fault.ts';
 

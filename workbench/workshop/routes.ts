@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type NextFunction } from 'express';
 import { stringify } from 'lossless-json';
-import { WORKBENCH_PATH } from '../calls/routes.ts';
+import { WORKBENCH_PATH } from '../workbench-path.ts';
 import { UnknownHandlerError, type Workshop } from './workshop.ts';
 import type { WorkshopEvent } from './workshop-state.ts';
 

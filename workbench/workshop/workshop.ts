@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { toRecordedCall } from '../calls/recorded-call.ts';
-import { createChecker, type Checker, type StepReport } from '../checker/checker.ts';
+import type { Checker, StepReport } from '../checker/checker.ts';
 import { lastSaved } from '../checker/last-saved.ts';
 import type { DatabaseServer } from '../checker/side.ts';
 import { stepsFor } from '../checker/steps-for.ts';
@@ -130,6 +130,8 @@ export class Workshop {
     };
     this.#tellRun(name, { ...run, state: 'running' });
     try {
+      // Nobody waits for it at the start.
+      const { createChecker } = await import('../checker/checker.ts');
       this.#checker ??= createChecker(this.#server);
       const { passed, hint, sources } = await this.#checker.check(file, steps, {
         stepStarted: (step) => {

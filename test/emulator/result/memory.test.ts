@@ -32,7 +32,7 @@ beforeAll(async () => {
   await client.post('/Execute', toBody({ sql: 'SELECT 1' }));
 });
 afterAll(async () => {
-  client.close();
+  await client.close();
   await server[Symbol.asyncDispose]();
   await direct.query(`DROP DATABASE ${database}`);
   await direct.end();
