@@ -5,7 +5,7 @@ const FIRST_BYTES = 64 * 1024;
 /** Up to here a string is cheaper than a buffer. */
 const MAX_STRING_BYTES = 8 * 1024;
 /** Of buffers that are kept for the next results: as many as statements usually run at a time, none of great size. */
-const MAX_KEPT = 4;
+const MAX_KEPT = 16;
 const MAX_KEPT_BYTES = 1024 * 1024;
 
 /** Fresh memory is what costs most in writing a large result. */
