@@ -1,9 +1,11 @@
-// npm run bench: how fast the emulator is beside the driver and a bare pass-through; `-- start` and `-- memory` for the rest.
+// npm run bench: how fast the emulator is beside the driver and a bare pass-through; `-- start` and `-- memory` for the rest,
+// `-- report` for tables of several runs.
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { Command } from 'commander';
 import { measureCalls, type Measurement } from './calls.ts';
+import { reportRuns } from './report.ts';
 import { HEADING, toRow, toTargetRow } from './table.ts';
 import { judge } from './targets.ts';
 
@@ -37,6 +39,12 @@ program
   .command('memory')
   .description('what a workbench holds in memory, after a load and during large calls')
   .action(async () => void (await import('./memory.ts')));
+
+program
+  .command('report')
+  .description('tables of several runs on one server, for docs/performance.md')
+  .argument('<file...>', 'what `--json` wrote')
+  .action(async (files: readonly string[]) => console.log(await reportRuns(files)));
 
 async function calls({ rounds, endpoint, workload, side, concurrency, json }: Options): Promise<void> {
   const measurements: Measurement[] = [];
