@@ -15,7 +15,6 @@ import { waitAtMost } from './wait-at-most.ts';
 export type { Clock } from './clock.ts';
 export type { AutoPauseSettings, ClusterState } from './cluster/auto-pause.ts';
 export type { ClusterList } from './cluster/cluster-list.ts';
-export { readDatabaseUrl } from './cluster/database-url.ts';
 export { readClusterList } from './cluster/read-cluster-list.ts';
 export { readConfig, type Config } from './config.ts';
 export { describeExposure } from './describe-exposure.ts';

@@ -55,8 +55,9 @@ export interface Workbench {
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { engine, dataFolder, progress } = options;
   const starting = startDatabase({ engine, progress, ...(dataFolder === undefined ? {} : { dataFolder }) });
-  // Nobody waits for the rest to be loaded while a server starts.
+  // Nobody waits for the rest to be loaded while a server starts; where it fails, the database is stopped first.
   const loading = import('./serve-workbench.ts');
+  loading.catch(() => undefined);
   const database = await starting;
   try {
     const { serveWorkbench } = await loading;

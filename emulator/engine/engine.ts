@@ -63,7 +63,7 @@ export interface Connection {
   begin(): void;
   commit(): Promise<void>;
   rollback(): Promise<void>;
-  /** Stops the statement that is running; the connection lives on. Never throws. */
+  /** Stops the statement that is running; the connection lives on, unless others wait behind it. Never throws. */
   cancel(): Promise<void>;
   /** Ends the connection on the server, from outside, and waits until that shows here. Never throws. */
   kill(): Promise<void>;

@@ -12,6 +12,9 @@ export const PASS_THROUGH = 'pass-through';
 export const WORKBENCH = 'workbench';
 export const UNOBSERVED = 'not recorded';
 
+/** Rounds in which code is compiled and connections are opened, which do not count. */
+const WARM_UP_ROUNDS = 2;
+
 /** One of those that are measured beside each other. */
 interface Side {
   readonly name: string;
@@ -105,11 +108,10 @@ interface Task {
 async function measureWorkload({ workload, concurrency, sides, pool, empty, options }: Task): Promise<void> {
   const runners: Runner[] = [];
   for (const side of sides) runners.push(await createRunner(side, workload, concurrency, pool));
-  // The first time, code is compiled and connections are opened.
-  for (let round = 0; round <= options.rounds; round += 1) {
+  for (let round = -WARM_UP_ROUNDS; round < options.rounds; round += 1) {
     for (const runner of runners) {
       await empty();
-      await runner.run(round > 0);
+      await runner.run(round >= 0);
     }
   }
   for (const runner of runners) options.told(runner.result());

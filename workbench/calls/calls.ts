@@ -106,7 +106,8 @@ export class Calls implements Iterable<RecordedCall> {
 
   /** For the emulator's hook. */
   readonly record = (told: Call): void => {
-    const look = this.#toLook(told, ++this.#lastId);
+    const isMasked = this.#masksValues || holdsSecret(told.request);
+    const look = this.#toLook(told, ++this.#lastId, isMasked);
     const bytes = told.body.length + sizeOf(told.request);
     this.#calls.push({ look, bytes });
     this.#bytes += bytes;
@@ -115,23 +116,19 @@ export class Calls implements Iterable<RecordedCall> {
       this.#dropped += 1;
     }
     if (this.#listeners.size === 0) return;
-    const sql = this.#isMasked(told) ? look().sql : sqlOf(told);
+    const sql = isMasked ? look().sql : sqlOf(told);
     for (const listener of this.#listeners) listener(look, told, sql);
   };
 
   /** What must not be kept goes at once. */
-  #toLook(told: Call, id: number): Look {
-    if (this.#isMasked(told)) {
+  #toLook(told: Call, id: number, isMasked: boolean): Look {
+    if (isMasked) {
       const recorded = toRecordedCall(told, id);
       const masked = this.#masksValues ? maskValues(recorded) : maskSecrets(recorded);
       return () => masked;
     }
     let call: RecordedCall | undefined;
     return () => (call ??= toRecordedCall(told, id));
-  }
-
-  #isMasked({ request }: Call): boolean {
-    return this.#masksValues || holdsSecret(request);
   }
 
   #describeAbsence(filter: CallFilter | CallPredicate, timeoutMs: number): string {

@@ -5,7 +5,6 @@ import { formatFaults, isDisturbed } from '../faults/format-faults.ts';
 import { findRunningWorkbench, type RunningWorkbench } from '../running-workbench.ts';
 import type { STATUS_FORMATS } from './options.ts';
 
-/** The ways in which it can be told. */
 interface StatusOptions {
   readonly output: (typeof STATUS_FORMATS)[number];
 }

@@ -132,6 +132,7 @@ export class Workshop {
     try {
       // Nobody waits for it at the start.
       const { createChecker } = await import('../checker/checker.ts');
+      this.ending.throwIfAborted();
       this.#checker ??= createChecker(this.#server);
       const { passed, hint, sources } = await this.#checker.check(file, steps, {
         stepStarted: (step) => {

@@ -35,9 +35,17 @@ export function createMySqlEngine(): Engine {
   const wires = new WeakMap<DriverConnection, Wire>();
 
   function wireOf(driver: DriverConnection): Wire {
-    const wire = wires.get(driver) ?? new Wire(driver);
-    wires.set(driver, wire);
-    return wire;
+    const known = wires.get(driver);
+    if (known !== undefined) return known;
+    try {
+      const wire = new Wire(driver);
+      wires.set(driver, wire);
+      return wire;
+    } catch (error) {
+      driver.destroy();
+      console.error(error);
+      throw error;
+    }
   }
 
   function poolFor(target: Target, purpose: keyof typeof poolsByTarget): Pool {

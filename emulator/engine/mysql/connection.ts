@@ -11,6 +11,9 @@ import { runAhead } from './run-ahead.ts';
 import type { Wire } from './wire.ts';
 
 const LAST_ID = /LAST_INSERT_ID/i;
+/** SET NAMES and its like change how the server takes what we send: all of it is UTF-8, and so is what we read. */
+const ENCODINGS = /\b(?:NAMES|CHARSET|CHARACTER(?:_SET_\w+)?)\b/i;
+const AS_WE_SPEAK = 'SET character_set_client = utf8mb4, character_set_results = utf8mb4';
 const START = 'START TRANSACTION';
 /** Statements that the server runs as text only: ER_UNSUPPORTED_PS. */
 const CANNOT_PREPARE = 1295;
@@ -57,6 +60,7 @@ export class MySqlConnection implements Connection {
     try {
       const result = await this.#execute(statement, rows);
       if (result.generatedId !== undefined) this.#ownsLastId = true;
+      if (statement.kind.touchesSession && ENCODINGS.test(statement.text)) await this.#command(AS_WE_SPEAK);
       if (!statement.kind.isDefinition) return result;
       outdatePrepared();
       return { affectedRows: 0 };
@@ -134,7 +138,8 @@ export class MySqlConnection implements Connection {
     });
     const answerNumber = partsOf(packet);
     const isFirst = this.#isToBegin && !kind.setsTransaction;
-    if (isFirst && answerNumber === 1) return this.#beginWith(packet, reader);
+    // A request to stop that is on its way would stop the beginning, and the statement would commit itself.
+    if (isFirst && answerNumber === 1 && this.#cancelling === undefined) return this.#beginWith(packet, reader);
     if (isFirst) await this.#begin();
     const [answer] = await wire.send({ packets: [packet], answers: 1, answerNumber, reader });
     return toResult(answer);
@@ -165,13 +170,13 @@ export class MySqlConnection implements Connection {
       packets: [Buffer.concat([encodeQuery(START, this.#wire.areNamed), packet])],
       answers: 2,
       reader,
-      answered: () => {
+      answered: (one, isLast) => {
         this.#isAhead = false;
+        if (!isLast && !(one instanceof Error)) this.#isToBegin = false;
       },
     });
-    // Somebody stopped just that. What follows would commit itself, as the statement did: the connection goes.
+    // Somebody else stopped just that. What follows would commit itself, as the statement did: the connection goes.
     if (begun instanceof Error) await this.kill();
-    else this.#isToBegin = false;
     return toResult(begun instanceof Error ? begun : answer);
   }
 

@@ -15,7 +15,7 @@ export interface Exchange {
   /** Of all answers, one after another. */
   readonly reader: AnswerReader;
   /** Told of each answer; a connection that is lost is told to the connection alone. */
-  readonly answered: (answer: StatementResult | Error) => void;
+  readonly answered: (answer: StatementResult | Error, isLast: boolean) => void;
 }
 
 /** Starts an exchange. Of several statements, one that fails does not keep the later ones from running. */
@@ -34,7 +34,7 @@ export function startExchange(runner: CommandRunner, exchange: Exchange): void {
       waiting -= 1;
       // What was sent for the next answer was its command's packet 0.
       runner.sequenceId = answerNumber;
-      answered(answer);
+      answered(answer, waiting === 0);
       return waiting === 0;
     },
   });

@@ -87,18 +87,10 @@ const DIFFERENCES: readonly Difference[] = [
  */
 export function asMySqlDescribes(column: ColumnDefinition, sql: string): ColumnDefinition {
   if (column.orgTable !== '' || column.table !== '' || column.orgName !== '') {
-    return column.extendedFormat === 'json' ? { ...pick(column), columnType: Types.JSON } : column;
+    return column.extendedFormat === 'json' ? { ...column, columnType: Types.JSON } : column;
   }
   const difference = DIFFERENCES.find(({ applies }) => applies(column, sql));
-  return difference === undefined ? column : { ...pick(column), ...difference.becomes(column, sql) };
-}
-
-/** The driver's object has getters, which a spread leaves behind. */
-function pick(column: ColumnDefinition): ColumnDefinition {
-  const { name, orgName, table, orgTable, columnType, columnLength, characterSet, decimals, flags, extendedFormat } =
-    column;
-  const definition = { name, orgName, table, orgTable, columnType, columnLength, characterSet, decimals, flags };
-  return extendedFormat === undefined ? definition : { ...definition, extendedFormat };
+  return difference === undefined ? column : { ...column, ...difference.becomes(column, sql) };
 }
 
 /** A parameter that is selected as it is: MySQL describes it before it has seen the value. */

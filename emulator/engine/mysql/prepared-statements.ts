@@ -52,9 +52,11 @@ export class PreparedStatements {
 
   /** Prepares a statement, if it is not. @throws what the server says, as it is, and as `find`. */
   async get(statement: BoundStatement): Promise<PreparedStatement> {
-    const found = this.find(statement) ?? (await this.#prepare(toKey(statement)));
-    checkCount(found, statement);
-    return found;
+    const found = this.find(statement);
+    if (found !== undefined) return found;
+    const prepared = await this.#prepare(toKey(statement));
+    checkCount(prepared, statement);
+    return prepared;
   }
 
   /** @param key that of the start: a definition that is changed meanwhile outdates it. */

@@ -58,10 +58,9 @@ async function runRound(
         memory: { columns: undefined },
         stop: giveUp,
       }),
-      answered(answer) {
+      answered(answer, isLast) {
         if (answer instanceof Error) failures.push(answer);
         else results.push(answer);
-        const isLast = results.length + failures.length === executions.length;
         // Those behind it would wait as long, one after another.
         if (!isLast && toServerError(answer)?.errno === LOCK_WAIT_TIMEOUT) giveUp();
       },

@@ -29,8 +29,8 @@ export class Wire implements ServerTraits {
   readonly #runner: CommandRunner;
 
   #breakage: Error | undefined;
-  /** Fails what is running. */
-  #failRunning: (error: Error) => void = () => undefined;
+  /** Fail what was sent and is not answered, in its order. */
+  readonly #failures: ((error: Error) => void)[] = [];
 
   /**
    * @param driver is connected.
@@ -57,7 +57,7 @@ export class Wire implements ServerTraits {
   /** From now on it is lost, and with it what runs. */
   break(error: Error): void {
     this.#breakage = error;
-    this.#failRunning(error);
+    for (const fail of this.#failures.splice(0)) fail(error);
   }
 
   /** Runs a text; only one without values of others. @throws what the server says, as it is. */
@@ -74,13 +74,15 @@ export class Wire implements ServerTraits {
   /** Sends statements, one behind the other. @returns all answers. @throws Error where the connection is lost. */
   send({ packets, answers, answerNumber, reader, answered }: Sent): Promise<(StatementResult | Error)[]> {
     return new Promise((resolve, reject) => {
-      this.#failRunning = reject;
       if (this.#breakage !== undefined) return reject(this.#breakage);
+      this.#failures.push(reject);
       const all: (StatementResult | Error)[] = [];
-      const add = (answer: StatementResult | Error): void => {
+      const add = (answer: StatementResult | Error, isLast: boolean): void => {
         all.push(answer);
-        answered?.(answer);
-        if (all.length === answers) resolve(all);
+        answered?.(answer, isLast);
+        if (!isLast) return;
+        this.#failures.shift();
+        resolve(all);
       };
       startExchange(this.#runner, { packets, answers, answerNumber, reader, answered: add });
     });

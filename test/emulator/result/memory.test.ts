@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import mysql from 'mysql2/promise';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { HttpClient } from '../../benchmark/http-client.ts';
+import { runRound } from '../../benchmark/round.ts';
 import { startServer, type ServerProcess } from '../../benchmark/server-process.ts';
 import { ARNS } from '../../support/emulator.ts';
 import { measureGrowth } from '../../support/peak-memory.ts';
@@ -13,6 +14,10 @@ const MIB = 1024 * 1024;
 const MAX_SELECT_BYTES = 40 * MIB;
 const MAX_BATCH_BYTES = 120 * MIB;
 const MAX_REFUSAL_MS = 2000;
+/** Where objects of calls outlive them, so many calls leave 20 MiB, or full collections. */
+const CALLS = 12_000;
+const CROWD = 16;
+const MAX_OLD_BYTES = 6 * MIB;
 
 const database = `test_${randomUUID().slice(0, 8)}`;
 let direct: mysql.Connection;
@@ -59,6 +64,21 @@ test.skipIf(process.platform !== 'linux')(
     });
   },
 );
+
+test('what a call needs is gone with it: nothing is left for a full collection', async () => {
+  const crowd = new HttpClient(server.served.endpoint, CROWD);
+  const call = (n: number): Promise<unknown> => {
+    const parameters = [{ name: 'n', value: { longValue: n } }];
+    return crowd.post('/Execute', toBody({ sql: 'SELECT :n, CURRENT_USER()', parameters }));
+  };
+  await runRound(call, CALLS / 4, CROWD);
+  const before = await server.usage();
+  await runRound(call, CALLS, CROWD);
+  const after = await server.usage();
+  await crowd.close();
+  expect(after.fullCollections - before.fullCollections).toBeLessThan(2);
+  expect(after.oldBytes - before.oldBytes).toBeLessThan(MAX_OLD_BYTES);
+});
 
 test.skipIf(process.platform !== 'linux')('a batch of 4 MiB takes some times its own size', async () => {
   const sets = Array.from({ length: 35_000 }, (_, n) => [

@@ -130,3 +130,23 @@ test('contract 7.1: without a database there is none', async () => {
     /Unknown database 'nowhere'; Error code: 1049; SQLState: 42000$/,
   );
 });
+
+test.each(['SET NAMES latin1', 'SET character_set_results = latin1', "SET CHARACTER SET 'latin1'"])(
+  'after %s, texts, values and names are the same as ever (choice: set-names)',
+  async (sql) => {
+    await emulator.execute('CREATE TABLE texts (größe VARCHAR(20) CHARACTER SET utf8mb4)');
+    const transactionId = await emulator.begin();
+    await emulator.execute(sql, { transactionId });
+    await emulator.execute("INSERT INTO texts VALUES (:v), ('ü€')", {
+      transactionId,
+      parameters: [{ name: 'v', value: { stringValue: 'ä€' } }],
+    });
+    const { formattedRecords } = await emulator.execute('SELECT größe FROM texts', {
+      transactionId,
+      formatRecordsAs: 'JSON',
+    });
+    await emulator.rollback(transactionId);
+    await emulator.execute('DROP TABLE texts');
+    expect(formattedRecords).toBe('[{"größe":"ä€"},{"größe":"ü€"}]');
+  },
+);

@@ -77,8 +77,14 @@ test('a connection that is lost fails what runs on it, and everything after', as
     await other.promise().query(`KILL CONNECTION ${wire.id}`);
     other.destroy();
   };
-  const [sleeping] = await Promise.allSettled([wire.query('SELECT SLEEP(60)'), kill()]);
-  expect(sleeping).toMatchObject({ status: 'rejected', reason: { fatal: true } });
+  const [sleeping, waiting] = await Promise.allSettled([
+    wire.query('SELECT SLEEP(60)'),
+    wire.query('SELECT 1'),
+    kill(),
+  ]);
+  for (const failed of [sleeping, waiting]) {
+    expect(failed).toMatchObject({ status: 'rejected', reason: { fatal: true } });
+  }
   await expect(wire.query('SELECT 1')).rejects.toBe(wire.breakage);
 });
 
