@@ -69,10 +69,7 @@ export async function measureCalls(options: CallOptions): Promise<string> {
   for (const workload of WORKLOADS.filter(({ name }) => isMeant(name, options.workloads))) {
     const taking = sides.filter(({ name }) => name !== PASS_THROUGH || workload.needsBatch !== true);
     await compareAnswers(workload, taking);
-    for (const concurrency of workload.concurrency) {
-      if (options.concurrency.length > 0 && !options.concurrency.includes(concurrency)) continue;
-      await measureWorkload({ workload, concurrency, sides: taking, pool, empty: () => tables.empty(), options });
-    }
+    await measureWorkload({ workload, sides: taking, pool, empty: () => tables.empty(), options });
   }
   await pool.end();
   return product;
@@ -98,16 +95,19 @@ async function compareAnswers({ isComparable, overHttp, name }: Workload, sides:
 
 interface Task {
   readonly workload: Workload;
-  readonly concurrency: number;
   readonly sides: readonly Side[];
   readonly pool: Pool;
   readonly empty: () => Promise<void>;
   readonly options: CallOptions;
 }
 
-async function measureWorkload({ workload, concurrency, sides, pool, empty, options }: Task): Promise<void> {
+/** All take turns, the same side at another concurrency too: what else the machine does meets all alike. */
+async function measureWorkload({ workload, sides, pool, empty, options }: Task): Promise<void> {
   const runners: Runner[] = [];
-  for (const side of sides) runners.push(await createRunner(side, workload, concurrency, pool));
+  for (const concurrency of workload.concurrency) {
+    if (options.concurrency.length > 0 && !options.concurrency.includes(concurrency)) continue;
+    for (const side of sides) runners.push(await createRunner(side, workload, concurrency, pool));
+  }
   for (let round = -WARM_UP_ROUNDS; round < options.rounds; round += 1) {
     for (const runner of runners) {
       await empty();
