@@ -1,4 +1,5 @@
-import type { Column, RowSink, Value } from '../engine/engine.ts';
+import type { Column, Value } from '../engine/engine.ts';
+import { ValueSink } from '../engine/value-sink.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { MAX_FORMATTED_RECORDS_BYTES } from '../model/limits.ts';
 import type { ExecuteStatementRequest } from '../model/types.ts';
@@ -7,7 +8,7 @@ import { toReturnMember } from './return-types.ts';
 import { toPlainText } from './value-text.ts';
 
 /** Rows as one string: a JSON list of objects, in the member `formattedRecords`; metadata stays blank (contract 4.4). */
-export class FormattedRecords implements RowSink {
+export class FormattedRecords extends ValueSink {
   readonly #request: ExecuteStatementRequest;
   readonly #rows: string[] = [];
   #bytes = '[]'.length;
@@ -15,6 +16,7 @@ export class FormattedRecords implements RowSink {
   #row: string[] = [];
 
   constructor(request: ExecuteStatementRequest) {
+    super();
     this.#request = request;
   }
 
@@ -35,30 +37,6 @@ export class FormattedRecords implements RowSink {
     this.#row = [];
   }
 
-  null(): void {
-    this.#add(null);
-  }
-
-  boolean(value: boolean): void {
-    this.#add(value);
-  }
-
-  number(value: number): void {
-    this.#add(value);
-  }
-
-  text(value: string): void {
-    this.#add(value);
-  }
-
-  utf8(bytes: Buffer, start: number, end: number): void {
-    this.#add(bytes.toString('utf8', start, end));
-  }
-
-  blob(bytes: Buffer): void {
-    this.#add(bytes);
-  }
-
   endRow(): void {
     const row = `{${this.#row.join(',')}}`;
     this.#bytes += Buffer.byteLength(row) + (this.#rows.length === 0 ? 0 : ','.length);
@@ -72,7 +50,7 @@ export class FormattedRecords implements RowSink {
     return this.#columns === undefined ? {} : { formattedRecords: JSON.stringify(`[${this.#rows.join(',')}]`) };
   }
 
-  #add(value: Value): void {
+  protected value(value: Value): void {
     const column = this.#columns?.[this.#row.length];
     if (column !== undefined) this.#row.push(`${column.key}:${toPlainText(value, column.member)}`);
   }
