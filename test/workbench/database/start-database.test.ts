@@ -128,7 +128,7 @@ describe('DATABASE_URL', () => {
 
   test('the wrong password is told apart from a server that is not there', async () => {
     const running = await startForTest();
-    const url = running.url.replace(/:\w[^:@]*@/, ':wrong@');
+    const url = running.url.replace(/:[^/:@]+@/, ':wrong@');
     const { message } = await failToStart(url, process.env);
     expect(message).toContain('Access denied');
   });
