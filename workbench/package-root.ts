@@ -5,8 +5,11 @@ import { fileURLToPath } from 'node:url';
 /** The folder of this package, seen from its sources or from what is built of them. */
 export const PACKAGE_ROOT = findUp(dirname(fileURLToPath(import.meta.url)));
 
-/** What our own modules end with: `.ts`, or `.js` once they are built. */
-export const MODULE_EXTENSION = extname(import.meta.url);
+/** Where the build puts what it makes of the sources, each at the path that it has in the package. */
+export const DIST = join(PACKAGE_ROOT, 'dist');
+
+/** Whether this is what was built of the sources, not the sources themselves. */
+export const IS_BUILT = extname(import.meta.url) === '.js';
 
 /** Where the packages are that this one needs: in a folder of its own, or beside it. */
 export const PACKAGE_FOLDERS = [

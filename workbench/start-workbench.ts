@@ -54,16 +54,23 @@ export interface Workbench {
  */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { engine, dataFolder, progress } = options;
-  const starting = startDatabase({ engine, progress, ...(dataFolder === undefined ? {} : { dataFolder }) });
-  // Nobody waits for the rest to be loaded while a server starts; where it fails, the database is stopped first.
-  const loading = import('./serve-workbench.ts');
-  loading.catch(() => undefined);
-  const database = await starting;
+  const database = await startDatabase({
+    engine,
+    progress,
+    ...(dataFolder === undefined ? {} : { dataFolder }),
+    // What is loaded while a server starts, nobody waits for.
+    waiting: () => void loadRest().catch(() => undefined),
+  });
   try {
-    const { serveWorkbench } = await loading;
+    const { serveWorkbench } = await loadRest();
     return await serveWorkbench(database, options);
   } catch (error) {
     await database.stop();
     throw error;
   }
+}
+
+/** Loads what answers. @throws whatever it throws when it is loaded, each time. */
+function loadRest(): Promise<typeof import('./serve-workbench.ts')> {
+  return import('./serve-workbench.ts');
 }

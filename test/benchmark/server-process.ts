@@ -1,6 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleModules } from '../../workbench/package/bundle-modules.ts';
+import { PACKAGE_ROOT } from '../../workbench/package-root.ts';
 import type { Served, Usage } from './servers/serve.ts';
 
 /** A server as a process of its own, so that what it uses can be told from what its client uses. */
@@ -10,14 +13,23 @@ export interface ServerProcess extends AsyncDisposable {
   usage(): Promise<Usage>;
 }
 
+/** Below the package's root: a server finds it from where it lies. */
+const CACHE = join(PACKAGE_ROOT, 'node_modules', '.cache');
+
 /**
+ * Starts a server, bundled as the package is.
+ *
  * @param name the file in `servers`.
  * @throws Error where it ends before it serves.
  */
 export async function startServer(name: string, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
-  const file = fileURLToPath(new URL(`servers/${name}.ts`, import.meta.url));
-  const flags = process.env['BENCH_NODE_FLAGS']?.split(' ') ?? [];
-  const child = fork(file, { execArgv: ['--import', 'tsx', ...flags], env: { ...process.env, ...env } });
+  await mkdir(CACHE, { recursive: true });
+  const folder = await mkdtemp(join(CACHE, 'benchmark-'));
+  await bundleModules([`test/benchmark/servers/${name}.ts`], folder);
+  const child = fork(join(folder, `test/benchmark/servers/${name}.js`), {
+    execArgv: process.env['BENCH_NODE_FLAGS']?.split(' ') ?? [],
+    env: { ...process.env, ...env },
+  });
   const ended = once(child, 'exit');
   const failed = ended.then(() => {
     throw new Error(`The server ${name} ended: what it printed tells why`);
@@ -38,6 +50,7 @@ export async function startServer(name: string, env: Readonly<Record<string, str
       failed.catch(() => undefined);
       child.disconnect();
       await ended;
+      await rm(folder, { recursive: true });
     },
   };
 }

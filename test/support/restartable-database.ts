@@ -34,7 +34,12 @@ export interface RestartableDatabase {
  * @throws Error where no server is to be had, or it does not start.
  */
 export async function startRestartableDatabase(engine: string, folder?: string): Promise<RestartableDatabase> {
-  const request = { dataFolder: undefined, env: process.env, progress: (text: string) => console.error(text) };
+  const request = {
+    dataFolder: undefined,
+    env: process.env,
+    progress: (text: string) => console.error(text),
+    waiting: () => undefined,
+  };
   const binary = await (engine === 'mysql' ? findMysql(request) : findMariadb(request));
   if (binary === undefined) throw new Error(`No ${engine} on this machine that could be started and killed`);
   const temporary = await makeScratchFolder(process.env);
@@ -54,7 +59,7 @@ export async function startRestartableDatabase(engine: string, folder?: string):
   };
   const run = async (): Promise<RunningServer> => {
     await mkdir(places.exchangeFolder, { recursive: true });
-    return runServer({ binary, env: process.env, places, keepData: true, password });
+    return runServer({ binary, env: process.env, places, keepData: true, password, waiting: () => undefined });
   };
   let server = await run();
   // The server's own watchdog removes it with every end.

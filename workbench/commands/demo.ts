@@ -1,19 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
 import type { Call } from '../../emulator/index.ts';
 import type { Environment } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';
 import { formatCall } from '../format-call.ts';
-import { MODULE_EXTENSION, PACKAGE_ROOT } from '../package-root.ts';
+import { PACKAGE_ROOT } from '../package-root.ts';
 import { createProgress } from '../progress.ts';
 import { startWorkbench } from '../start-workbench.ts';
 import { untilStopped } from '../until-stopped.ts';
 import type { EngineOptions } from './options.ts';
 
-const MAIN = fileURLToPath(new URL(`../main${MODULE_EXTENSION}`, import.meta.url));
 const VARIANTS = [
   { file: 'handler/lambda-rds.ts', title: 'The original, over a MySQL connection' },
   { file: 'handler/solutions/lambda-dataapi.ts', title: 'Refactored, over the Data API' },
@@ -52,7 +50,8 @@ async function showAll(environment: Environment, calls: Call[]): Promise<void> {
 
 /** A process of its own, as on Lambda: the handler sees nothing of the workbench but its environment. */
 async function runInProcess(file: string, environment: Environment): Promise<void> {
-  const child = spawn(process.execPath, [...process.execArgv, MAIN, 'run', join(PACKAGE_ROOT, file)], {
+  const [node = '', program = ''] = process.argv;
+  const child = spawn(node, [...process.execArgv, program, 'run', join(PACKAGE_ROOT, file)], {
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { MODULE_EXTENSION } from '../package-root.ts';
+import { join } from 'node:path';
+import { DIST, IS_BUILT } from '../package-root.ts';
 
 /** A file of the console's page. Its name holds a hash of its content, so that browsers may keep it for good. */
 export interface PageAsset {
@@ -8,14 +8,14 @@ export interface PageAsset {
   readonly content: Uint8Array;
 }
 
-/** Where the package's build puts the page, beside what is built of this file. */
-const BUILT = fileURLToPath(new URL('./assets', import.meta.url));
+/** Where the package's build puts the page. */
+export const BUILT_PAGE = join(DIST, 'workbench', 'console', 'assets');
 
 let assets: Promise<readonly PageAsset[]> | undefined;
 
 /** @returns the page's files: as they were built with the package; in a clone, bundled when somebody first asks. */
 export function loadPageAssets(): Promise<readonly PageAsset[]> {
-  assets ??= MODULE_EXTENSION === '.ts' ? bundle() : Promise.resolve(readBuilt());
+  assets ??= IS_BUILT ? Promise.resolve(readBuilt()) : bundle();
   return assets;
 }
 
@@ -25,5 +25,5 @@ async function bundle(): Promise<readonly PageAsset[]> {
 }
 
 function readBuilt(): PageAsset[] {
-  return readdirSync(BUILT).map((name) => ({ name, content: readFileSync(`${BUILT}/${name}`) }));
+  return readdirSync(BUILT_PAGE).map((name) => ({ name, content: readFileSync(join(BUILT_PAGE, name)) }));
 }

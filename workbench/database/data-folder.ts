@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { runProgram } from './run-program.ts';
@@ -24,6 +25,27 @@ interface Origin {
  */
 export async function writeOrigin(folder: string, origin: Origin): Promise<void> {
   await writeFile(join(folder, ORIGIN_FILE), `${JSON.stringify(origin, null, 2)}\n`);
+}
+
+/** Definitions of tables: a server makes a new file where one changes, and never writes into it. */
+const NEVER_WRITTEN = /\.(frm|sdi)$/;
+
+/**
+ * Makes a data folder of a template for a server whose data are thrown away. To make a file takes longer than to fill it:
+ * two of three are shared with the template, where the file system can.
+ * @param template the data folder to take
+ * @param folder absent yet
+ */
+export async function shareTemplate(template: string, folder: string): Promise<void> {
+  await mkdir(folder, { mode: 0o700 });
+  const entries = await readdir(template, { withFileTypes: true });
+  const shareEntry = async (entry: Dirent): Promise<void> => {
+    const [from, to] = [join(template, entry.name), join(folder, entry.name)];
+    if (entry.isDirectory()) return shareTemplate(from, to);
+    if (NEVER_WRITTEN.test(entry.name)) return link(from, to).catch(() => copyFile(from, to));
+    return copyFile(from, to);
+  };
+  await Promise.all(entries.map(shareEntry));
 }
 
 /**

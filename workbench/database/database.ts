@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   readonly dataFolder?: string;
   /** Told in plain words what is going on. */
   readonly progress: (text: string) => void;
+  /** Called once there is nothing to do but to wait for a server. */
+  readonly waiting?: () => void;
   /** Environment variables; default process.env. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -30,5 +32,6 @@ export interface DatabaseOptions {
 export interface DatabaseRequest {
   readonly dataFolder: string | undefined;
   readonly progress: (text: string) => void;
+  readonly waiting: () => void;
   readonly env: NodeJS.ProcessEnv;
 }

@@ -1,5 +1,4 @@
 import type { Database, DatabaseRequest } from './database.ts';
-import { identifyServer } from './identify-server.ts';
 import { toLogin } from './login.ts';
 
 const CONNECT_TIME_LIMIT_MS = 5_000;
@@ -19,6 +18,8 @@ export async function useExistingServer(url: string, setting: string, request: D
     );
   }
   const { address, login } = parseUrl(url, setting);
+  request.waiting();
+  const { identifyServer } = await import('./identify-server.ts');
   try {
     const identity = await identifyServer({ ...login, connectTimeout: CONNECT_TIME_LIMIT_MS });
     return { ...identity, source: setting, url: address, stop: async () => undefined };

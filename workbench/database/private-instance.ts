@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { copyTemplate, prepareKeptData, writeOrigin } from './data-folder.ts';
+import { prepareKeptData, shareTemplate, writeOrigin } from './data-folder.ts';
 import { dataTemplate } from './data-template.ts';
 import type { Database, DatabaseRequest } from './database.ts';
 import { freePort } from './free-port.ts';
@@ -32,14 +32,15 @@ export async function startPrivateInstance(binary: ServerBinary, request: Databa
 }
 
 async function startOnce(binary: ServerBinary, template: string, request: DatabaseRequest): Promise<Database> {
-  const keepData = request.dataFolder !== undefined;
-  const scratch = await makeScratchFolder(request.env);
+  const { dataFolder: keptFolder, env, waiting } = request;
+  const keepData = keptFolder !== undefined;
+  const scratch = await makeScratchFolder(env);
   try {
-    const places = await choosePlaces(scratch.path, request.dataFolder);
+    const places = await choosePlaces(scratch.path, keptFolder);
     const { dataFolder, socketPath, port } = places;
-    await (keepData ? prepareKeptData(dataFolder, template, binary) : copyTemplate(template, dataFolder));
+    await (keepData ? prepareKeptData(dataFolder, template, binary) : shareTemplate(template, dataFolder));
     const password = randomBytes(18).toString('base64url');
-    const { product, version, stop } = await runServer({ binary, env: request.env, places, keepData, password });
+    const { product, version, stop } = await runServer({ binary, env, places, keepData, password, waiting });
     // The server's own watchdog removes it, once the server has ended.
     scratch.handOver();
     if (keepData) await writeOrigin(dataFolder, { product, version, socketPath });

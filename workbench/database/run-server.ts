@@ -21,6 +21,8 @@ export interface ServerRun {
   readonly places: ServerPlaces;
   readonly keepData: boolean;
   readonly password: string;
+  /** Called once it is on its way. */
+  readonly waiting: () => void;
 }
 
 /** A server that answers, and the way to end it. */
@@ -35,7 +37,7 @@ export interface RunningServer extends ServerIdentity {
  * @throws PortTakenError, or Error with the reason and the end of the log; the server is gone then
  */
 export async function runServer(run: ServerRun): Promise<RunningServer> {
-  const { binary, env, places, keepData, password } = run;
+  const { binary, env, places, keepData, password, waiting } = run;
   const log = await openServerLog(join(places.temporaryFolder, 'server.log'));
   await writeFile(places.initFile, accountsSql(password), { mode: 0o600 });
   const server = startGuarded({
@@ -46,6 +48,7 @@ export async function runServer(run: ServerRun): Promise<RunningServer> {
     endBy: keepData ? 'TERM' : 'KILL',
     temporaryFolder: places.temporaryFolder,
   });
+  waiting();
   try {
     const identity = await waitUntilReady({ socketPath: places.socketPath, user: USER, password }, server.ended);
     await rm(places.initFile);

@@ -46,8 +46,8 @@ const WAYS_TO_GET_ONE = [
  * @throws Error that names the next move when the engine is unknown, cannot be had, or does not start
  */
 export async function startDatabase(options: DatabaseOptions): Promise<Database> {
-  const { engine, dataFolder, progress, env = process.env } = options;
-  const request = { dataFolder, progress, env };
+  const { engine, dataFolder, progress, waiting = () => undefined, env = process.env } = options;
+  const request = { dataFolder, progress, waiting, env };
   if (engine === 'auto' && hasDatabaseUrl(request)) {
     return useExistingServer(env['DATABASE_URL'] ?? '', 'DATABASE_URL', request);
   }

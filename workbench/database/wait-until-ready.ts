@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { identifyServer, type ServerIdentity } from './identify-server.ts';
+import type { ServerIdentity } from './identify-server.ts';
 
 const TIME_LIMIT_MS = 60_000;
 const POLL_MS = 10;
@@ -20,13 +20,15 @@ interface Login {
 export async function waitUntilReady(login: Login, ended: Promise<number>): Promise<ServerIdentity> {
   let status: number | undefined;
   void ended.then((code) => (status = code));
+  // The driver is loaded while the server starts.
+  const { identifyServer } = await import('./identify-server.ts');
   // Not the time of day, which may jump.
   const deadline = performance.now() + TIME_LIMIT_MS;
   while (performance.now() < deadline) {
     try {
       return await identifyServer({ ...login, connectTimeout: TIME_LIMIT_MS });
     } catch (error) {
-      if (isAnswer(error)) throw error;
+      if (!isAbsence(error)) throw error;
     }
     if (status !== undefined) throw new Error(`it ended with status ${status}`);
     await delay(POLL_MS);
@@ -34,7 +36,7 @@ export async function waitUntilReady(login: Login, ended: Promise<number>): Prom
   throw new Error(`it was not ready after ${TIME_LIMIT_MS / 1000} s`);
 }
 
-/** Servers number their errors from 1000; anything else only means that nobody listens yet. */
-function isAnswer(error: unknown): boolean {
-  return error instanceof Error && 'errno' in error && Number(error.errno) >= 1000;
+/** Servers number their errors from 1000; other errors of a connection only mean that nobody listens yet. */
+function isAbsence(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && !('errno' in error && Number(error.errno) >= 1000);
 }

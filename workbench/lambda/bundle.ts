@@ -1,8 +1,7 @@
 import type { BuildFailure, Message } from 'esbuild';
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { MODULE_EXTENSION, PACKAGE_FOLDERS } from '../package-root.ts';
+import { DIST, IS_BUILT, PACKAGE_FOLDERS, PACKAGE_ROOT } from '../package-root.ts';
 import { RuntimeError } from './lambda-error.ts';
 
 /** A handler and everything that it imports as one module, the way that it is deployed, with the runtime around it. */
@@ -12,7 +11,9 @@ export interface Bundle {
   readonly sources: ReadonlyMap<string, number>;
 }
 
-const RUNTIME = fileURLToPath(new URL(`./runtime${MODULE_EXTENSION}`, import.meta.url));
+const RUNTIME = IS_BUILT
+  ? join(DIST, 'workbench/lambda/runtime.js')
+  : join(PACKAGE_ROOT, 'workbench/lambda/runtime.ts');
 /** CommonJS packages call `require` for what Node.js brings; as a global, it gives way to one that a module declares. */
 const BANNER = "globalThis.require ??= process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 

@@ -1,10 +1,6 @@
 // The emulator alone: nobody looks on, no call is recorded.
+import { createEmulator } from '../../../emulator/index.ts';
 import { serve } from './serve.ts';
-
-type Module = typeof import('../../../emulator/index.ts');
-
-const file = process.env['BENCH_SOURCE'] === 'ts' ? 'emulator/index.ts' : 'dist/emulator/index.js';
-const { createEmulator } = (await import(new URL(`../../../${file}`, import.meta.url).href)) as Module;
 
 const { BENCH_URL: databaseUrl = '', BENCH_SOCKET: socketPath = '' } = process.env;
 const emulator = await createEmulator({

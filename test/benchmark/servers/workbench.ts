@@ -1,11 +1,6 @@
-// The workbench with its defaults: checks, limits, hooks and the record of calls. Compiled, as the package has it, or with BENCH_SOURCE=ts as it is written.
+// The workbench with its defaults: checks, limits, hooks and the record of calls.
+import { startWorkbench } from '../../../workbench/start-workbench.ts';
 import { serve } from './serve.ts';
-
-type Module = typeof import('../../../workbench/start-workbench.ts');
-
-const file =
-  process.env['BENCH_SOURCE'] === 'ts' ? 'workbench/start-workbench.ts' : 'dist/workbench/start-workbench.js';
-const { startWorkbench } = (await import(new URL(`../../../${file}`, import.meta.url).href)) as Module;
 
 const workbench = await startWorkbench({
   engine: process.env['WORKBENCH_ENGINE'] ?? 'auto',

@@ -31,7 +31,6 @@ beforeAll(async () => {
   server = await startServer('emulator', {
     BENCH_URL: inject('databaseUrl'),
     BENCH_SOCKET: inject('socketPath'),
-    BENCH_SOURCE: 'ts',
   });
   client = new HttpClient(server.served.endpoint, 1);
   await client.post('/Execute', toBody({ sql: 'SELECT 1' }));

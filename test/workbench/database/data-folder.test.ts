@@ -1,8 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { shareTemplate } from '../../../workbench/database/data-folder.ts';
+import { dataTemplate } from '../../../workbench/database/data-template.ts';
+import { anyBinary, REQUEST } from './support/any-binary.ts';
 import { ask } from './support/ask.ts';
-import { startForTest } from './support/start-for-test.ts';
+import { privateEngine, startForTest } from './support/start-for-test.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
 test('data in a folder of the user outlive the server, passwords do not', async () => {
@@ -47,3 +51,52 @@ test.each([
   await writeFile(join(dataFolder, 'rds-data-workbench.json'), JSON.stringify({ product, version }));
   await expect(startForTest({ dataFolder })).rejects.toThrow(`was made by ${product} ${version}`);
 });
+
+test('a copy to be thrown away shares definitions with its template, and nothing that is written', async () => {
+  const folder = await temporaryFolder();
+  const [template, copy] = [join(folder, 'template'), join(folder, 'copy')];
+  await mkdir(join(template, 'sys'), { recursive: true });
+  for (const name of ['sys/view.frm', 'sys/table.sdi', 'table.ibd', 'log']) await writeFile(join(template, name), name);
+  await shareTemplate(template, copy);
+  const isShared = async (name: string): Promise<boolean> => {
+    expect(await readFile(join(copy, name), 'utf8')).toBe(name);
+    return (await stat(join(copy, name))).ino === (await stat(join(template, name))).ino;
+  };
+  expect(await Promise.all(['sys/view.frm', 'sys/table.sdi'].map(isShared))).toEqual([true, true]);
+  expect(await Promise.all(['table.ibd', 'log'].map(isShared))).toEqual([false, false]);
+});
+
+/** What writes definitions, of tables that have been there from the start. */
+const DEFINITIONS = {
+  mysql: [
+    'CREATE OR REPLACE VIEW sys.version AS SELECT 1',
+    'CHECK TABLE mysql.time_zone FOR UPGRADE',
+    'DROP DATABASE sys',
+  ],
+  mariadb: [
+    'CREATE OR REPLACE VIEW sys.version AS SELECT 1',
+    "ALTER TABLE mysql.time_zone COMMENT 'changed'",
+    'CHECK TABLE mysql.proc FOR UPGRADE',
+    'REPAIR TABLE mysql.proc',
+    'ANALYZE TABLE mysql.event',
+    'DROP TABLE mysql.func',
+    'DROP DATABASE sys',
+  ],
+};
+
+test('a server leaves the template as it was, whatever is defined', async () => {
+  const template = await dataTemplate(await anyBinary(), REQUEST);
+  const before = await digest(template);
+  const database = await startForTest();
+  for (const sql of DEFINITIONS[privateEngine]) await ask(database.url, sql);
+  await database.stop();
+  expect(await digest(template)).toEqual(before);
+});
+
+/** @returns each file and a hash of what is in it. */
+async function digest(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const hash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+  return Promise.all(files.sort().map(async (file) => `${file} ${hash(await readFile(file))}`));
+}

@@ -4,23 +4,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { copyTemplate } from '../../../workbench/database/data-folder.ts';
 import { dataTemplate } from '../../../workbench/database/data-template.ts';
-import { fetchMariadb } from '../../../workbench/database/fetch-mariadb.ts';
-import { fetchMysql } from '../../../workbench/database/fetch-mysql.ts';
-import { findBinary } from '../../../workbench/database/find-binary.ts';
 import { PortTakenError, runServer } from '../../../workbench/database/run-server.ts';
-import { privateEngine } from './support/start-for-test.ts';
+import { anyBinary, REQUEST } from './support/any-binary.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
-
-const request = { env: process.env, dataFolder: undefined, progress: () => undefined };
-
-async function anyBinary() {
-  const found =
-    privateEngine === 'mysql'
-      ? ((await findBinary('MySQL', process.env)) ?? (await fetchMysql(request)))
-      : ((await findBinary('MariaDB', process.env)) ?? (await fetchMariadb(request)));
-  if (!found) throw new Error('no server for this test');
-  return found;
-}
 
 test('a port that somebody else was quicker to open is recognised, so that another one is tried', async () => {
   const taken = createServer();
@@ -42,7 +28,14 @@ test('a port that somebody else was quicker to open is recognised, so that anoth
     port,
   };
   await mkdir(places.exchangeFolder);
-  await copyTemplate(await dataTemplate(binary, request), places.dataFolder);
-  const run = runServer({ binary, env: process.env, places, keepData: false, password: 'secret' });
+  await copyTemplate(await dataTemplate(binary, REQUEST), places.dataFolder);
+  const run = runServer({
+    binary,
+    env: process.env,
+    places,
+    keepData: false,
+    password: 'secret',
+    waiting: () => undefined,
+  });
   await expect(run).rejects.toThrow(PortTakenError);
 });
