@@ -36,7 +36,8 @@ export async function waitUntilReady(login: Login, ended: Promise<number>): Prom
   throw new Error(`it was not ready after ${TIME_LIMIT_MS / 1000} s`);
 }
 
-/** Servers number their errors from 1000; other errors of a connection only mean that nobody listens yet. */
+/** Servers number their errors from 1000; other errors of a connection only mean that nobody listens yet. Jest has an Error of its own. */
 function isAbsence(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && !('errno' in error && Number(error.errno) >= 1000);
+  const { code, errno = 0 } = error as NodeJS.ErrnoException;
+  return code !== undefined && errno < 1000;
 }
