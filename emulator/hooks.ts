@@ -3,11 +3,9 @@ import type { OperationName } from './model/shapes.ts';
 import type { CallToDisturb, Disturbance } from './session/disturbance.ts';
 import type { TransactionObserver } from './session/transactions.ts';
 
-/** One call and its answer, told after it was sent. */
+/** One call, told after it was answered. */
 export interface Call {
   readonly operation: OperationName;
-  /** The decoded body, as it was sent, right or wrong. */
-  readonly request: unknown;
   /** The header User-Agent of whoever sent it. */
   readonly userAgent?: string | undefined;
   /** The header X-Amzn-Trace-Id, which SDKs send in a Lambda function: one trace per invocation. */
@@ -19,16 +17,23 @@ export interface Call {
   /** The name of the exception, where the answer is one. */
   readonly exception?: string | undefined;
   readonly message?: string | undefined;
-  /** The JSON text of the answer; its UTF-8 bytes where it is large. */
-  readonly body: string | Buffer;
   /** Members of the request that the service does not know and ignores: likely spelling mistakes. */
   readonly unknownMembers: readonly string[];
   /** What was done to it on purpose, if anything: the answer is recorded as it would have been. */
   readonly faults?: readonly string[] | undefined;
 }
 
+/** What was sent and what was answered. Large as it may be, it is not made to be kept. */
+export interface CallContent {
+  /** The decoded body, as it was sent, right or wrong. */
+  readonly request: unknown;
+  readonly requestText: string;
+  /** The JSON text of the answer; its UTF-8 bytes where it is large. */
+  readonly body: string | Buffer;
+}
+
 export interface CallObserver {
-  called(call: Call): void;
+  called(call: Call, content: CallContent): void;
 }
 
 /** Asked before every call of the right shape what is to be done to it on purpose; undefined for nothing. */

@@ -18,7 +18,7 @@ export type { ClusterList } from './cluster/cluster-list.ts';
 export { readClusterList } from './cluster/read-cluster-list.ts';
 export { readConfig, type Config } from './config.ts';
 export { describeExposure } from './describe-exposure.ts';
-export type { Call, Hooks } from './hooks.ts';
+export type { Call, CallContent, CallObserver, Hooks } from './hooks.ts';
 export type { Credentials } from './http/credentials.ts';
 export { parseJson } from './http/parse-json.ts';
 export { InvalidSettingError } from './invalid-setting-error.ts';

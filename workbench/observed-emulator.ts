@@ -1,6 +1,13 @@
 import express, { type RequestHandler } from 'express';
-import { createEmulator, type Call, type ClusterList, type Config, type Credentials } from '../emulator/index.ts';
+import {
+  createEmulator,
+  type CallObserver,
+  type ClusterList,
+  type Config,
+  type Credentials,
+} from '../emulator/index.ts';
 import { Calls } from './calls/calls.ts';
+import { maskLiterals, maskPasswords } from './calls/mask.ts';
 import { OpenTransactions, type OpenTransaction } from './calls/open-transactions.ts';
 import { workbenchRoutes } from './calls/routes.ts';
 import type { Database } from './database/database.ts';
@@ -22,7 +29,7 @@ interface ObservedOptions {
   /** What `POST /_workbench/reset` does. */
   readonly reset: () => Promise<object>;
   /** Told of every call. */
-  readonly called?: ((call: Call) => void) | undefined;
+  readonly called?: CallObserver['called'] | undefined;
   /** What else the port answers. */
   readonly routes?: readonly RequestHandler[];
 }
@@ -44,17 +51,17 @@ export interface ObservedEmulator {
 export async function startObservedEmulator(options: ObservedOptions): Promise<ObservedEmulator> {
   const { maskValues, reset, called, routes = [] } = options;
   const calls = new Calls({ maskValues });
-  const transactions = new OpenTransactions();
+  const transactions = new OpenTransactions(maskValues ? maskLiterals : maskPasswords);
   const faults: Faults = new Faults(() => emulator);
   const ending = new AbortController();
-  calls.subscribe(transactions.called);
   const router = express.Router();
   // The workbench's routes come last: they answer everything below their path.
   router.use(setPageHeaders, ...routes, workbenchRoutes({ calls, transactions, faults, reset, ending: ending.signal }));
   const emulator = await createEmulator(toConfig(options), {
-    called: (call) => {
-      calls.record(call);
-      called?.(call);
+    called: (call, content) => {
+      calls.record(call, content);
+      transactions.called(call, content);
+      called?.(call, content);
     },
     transactionOpened: transactions.opened,
     transactionEnded: transactions.ended,

@@ -1,4 +1,4 @@
-import type { Call, Credentials } from '../emulator/index.ts';
+import type { CallObserver, Credentials } from '../emulator/index.ts';
 import type { Calls } from './calls/calls.ts';
 import type { OpenTransaction } from './calls/open-transactions.ts';
 import { startDatabase, type Database } from './database/start-database.ts';
@@ -29,7 +29,7 @@ export interface WorkbenchOptions {
   /** Told what is going on, one short text a step. */
   readonly progress: (text: string) => void;
   /** Told of every call of the Data API. */
-  readonly called?: (call: Call) => void;
+  readonly called?: CallObserver['called'];
   /** Told of every invocation of a function, after it was answered, with the transactions that it left open. */
   readonly invoked?: (invocation: Invocation, leaks: readonly OpenTransaction[]) => void;
 }

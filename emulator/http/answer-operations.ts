@@ -1,5 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import type { Call, CallObserver, Disturb } from '../hooks.ts';
+import type { Call, CallContent, CallObserver, Disturb } from '../hooks.ts';
 import { checkShape } from '../model/check-shape.ts';
 import { OPERATIONS, type Operation } from '../operations/operations.ts';
 import type { Json } from '../result/json-object.ts';
@@ -42,6 +42,7 @@ class Exchange {
   readonly #started = performance.now();
   #time = 0;
   #input: unknown;
+  #text = '';
   #faults: readonly string[] | undefined;
 
   constructor(operation: Operation, request: Request, response: Response) {
@@ -54,16 +55,18 @@ class Exchange {
   async answer(shared: SharedContext, { observer, calls, readInput, disturb }: AnswerParts): Promise<void> {
     const context = new CallContext(shared, calls.add(this.#response));
     this.#time = shared.clock.now();
-    this.#input = await readInput(this.#request, 'rds-data');
+    const { text, value } = await readInput(this.#request, 'rds-data');
+    this.#text = text;
+    this.#input = value;
     try {
       const unknownMembers = checkShape(this.#input, this.#operation.shape);
       const body = await this.#run(context, disturb);
       respond(this.#response, 200, body);
-      observer.called(this.#toCall(200, body, unknownMembers));
+      observer.called(this.#toCall(200, unknownMembers), this.#toContent(body));
     } catch (error) {
       const exception = toServiceException(error);
       const answer = toErrorAnswer(exception);
-      observer.called(this.#toCall(answer.status, answer.body, [], answer));
+      observer.called(this.#toCall(answer.status, [], answer), this.#toContent(answer.body));
       throw exception;
     }
   }
@@ -80,11 +83,10 @@ class Exchange {
     return runDisturbed(this.#operation, call, disturbance, { context, response: this.#response });
   }
 
-  #toCall(status: number, body: Json, unknownMembers: readonly string[], error?: ErrorAnswer): Call {
+  #toCall(status: number, unknownMembers: readonly string[], error?: ErrorAnswer): Call {
     const { 'user-agent': userAgent, 'x-amzn-trace-id': traceId } = this.#request.headers;
     return {
       operation: this.#operation.name,
-      request: this.#input,
       userAgent,
       traceId: typeof traceId === 'string' ? traceId : undefined,
       time: this.#time,
@@ -92,9 +94,12 @@ class Exchange {
       status,
       exception: error?.exception,
       message: error?.message,
-      body,
       unknownMembers,
       faults: this.#faults,
     };
+  }
+
+  #toContent(body: Json): CallContent {
+    return { request: this.#input, requestText: this.#text, body };
   }
 }

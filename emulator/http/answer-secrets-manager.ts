@@ -19,8 +19,8 @@ export function answerSecretsManager(cluster: Cluster, readInput: ReadInput): Re
         `POST / answers X-Amz-Target: ${TARGET} and nothing else of AWS's JSON protocol`,
       );
     }
-    const body = await readInput(request, 'secretsmanager');
-    respond(response, 200, getSecretValue(toObject(body), cluster), JSON_1_1);
+    const { value } = await readInput(request, 'secretsmanager');
+    respond(response, 200, getSecretValue(toObject(value), cluster), JSON_1_1);
   };
 }
 

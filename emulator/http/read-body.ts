@@ -13,18 +13,25 @@ const DECODER = new TextDecoder();
 /** Looks at the bytes before anything is made of them. */
 type CheckBytes = (bytes: Buffer) => Promise<void>;
 
+/** The body of a request. */
+export interface Body {
+  readonly text: string;
+  /** What it says. */
+  readonly value: unknown;
+}
+
 /**
  * Reads the JSON body within the limits; without a body, the request is an empty one, as in AWS's protocol.
  *
  * @throws ServiceException ValidationException for more than 4 MiB, SerializationException for what is not JSON.
  */
-export async function readBody(request: Request, check?: CheckBytes): Promise<unknown> {
+export async function readBody(request: Request, check?: CheckBytes): Promise<Body> {
   checkSize(request);
   checkContentType(request);
   const bytes = await readBytes(request);
   if (check !== undefined) await check(bytes);
-  const text = DECODER.decode(bytes);
-  return text === '' ? {} : parseJson(text);
+  const text = DECODER.decode(bytes) || '{}';
+  return { text, value: parseJson(text) };
 }
 
 /** Headers count too (contract 6; text: own). */

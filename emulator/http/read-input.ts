@@ -2,11 +2,11 @@ import type { Request } from 'express';
 import type { Clock } from '../clock.ts';
 import { authorize } from './authorize.ts';
 import type { Credentials } from './credentials.ts';
-import { readBody } from './read-body.ts';
+import { readBody, type Body } from './read-body.ts';
 import type { Service } from './read-signature.ts';
 
 /** Reads what a request asks of a service. @throws ServiceException where it cannot be read, or is not allowed. */
-export type ReadInput = (request: Request, service: Service) => Promise<unknown>;
+export type ReadInput = (request: Request, service: Service) => Promise<Body>;
 
 /** @param credentials those that signatures are checked with; without any, only their form is looked at. */
 export function createReadInput(credentials: Credentials | undefined, clock: Clock): ReadInput {

@@ -4,7 +4,7 @@ import { JsonBytes } from './json-bytes.ts';
 import type { RecordsMembers } from './records.ts';
 import { ResultSize, toByteLength } from './result-size.ts';
 import { toReturnMember } from './return-types.ts';
-import { fittingMember, toDoubleText, toValueText } from './value-text.ts';
+import { fittingMember, toDoubleText, toNumberText, toValueText } from './value-text.ts';
 
 type Member = Column['member'];
 type Starts = Readonly<Record<Member | 'isNull', Buffer>>;
@@ -77,7 +77,7 @@ export class FieldRecords implements RowSink {
       this.#rowBytes += this.#json.integer(value);
     } else if (member === 'doubleValue') {
       this.#start(member);
-      const text = String(value);
+      const text = toNumberText(value);
       this.#json.ascii(toDoubleText(value, text));
       this.#rowBytes += text.length;
     } else this.#write(value);

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Json } from './json-object.ts';
+import { toNumberText } from './value-text.ts';
 
 const FIRST_BYTES = 64 * 1024;
 /** Up to here a string is cheaper than a buffer. */
@@ -103,7 +104,7 @@ export class JsonBytes {
   /** Adds a whole number. @returns how many characters it has. */
   integer(value: number): number {
     if (value < 0 || value > MAX_QUICK_INTEGER) {
-      const text = String(value);
+      const text = toNumberText(value);
       this.ascii(text);
       return text.length;
     }

@@ -29,12 +29,20 @@ export function toValueText(value: Exclude<Value, null>, member: Member): string
 }
 
 /**
+ * The same as `String(number)`, whose texts V8 keeps for the next time: a thousand rows with a double each made 20 KB
+ * of them old.
+ */
+export function toNumberText(number: number): string {
+  return Number.isFinite(number) ? JSON.stringify(number) : String(number);
+}
+
+/**
  * A whole double keeps its fraction, 10.0: so the service has it in `formattedRecords` (contract 4.4), and Python's SDK
  * would take 10 for an int. JSON has no literals for what is no finite number; SDKs read their names (contract 1.3).
  *
  * @param text the number as JavaScript writes it.
  */
-export function toDoubleText(double: number, text = String(double)): string {
+export function toDoubleText(double: number, text = toNumberText(double)): string {
   if (!Number.isFinite(double)) return `"${text}"`;
   return Number.isInteger(double) && Math.abs(double) < FIRST_WITH_EXPONENT ? `${text}.0` : text;
 }

@@ -3,10 +3,9 @@ import { stringify } from 'lossless-json';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Call } from '../../emulator/index.ts';
 import { COPY_AS } from '../../workbench/console/page/copy/copy-as.ts';
 import { findProgram, runProgram, type Ending } from '../clients/support/programs.ts';
-import { ARNS, startTestEmulator, type TestEmulator } from '../support/emulator.ts';
+import { ARNS, startTestEmulator, type TestEmulator, type CalledCall } from '../support/emulator.ts';
 
 const HOSTILE = `It's "so" \\ \\n \`tick\` $(id) \${x} %s {0} """ ''' \t\r\n -- ; é 山田 \u{1F469}\u200D\u{1F4BB} \u2028 \u0000\u007F :x ?`;
 const BYTES = Buffer.from([0, 39, 34, 92, 255, 10]).toString('base64');
@@ -103,7 +102,7 @@ afterAll(async () => {
 });
 
 /** Sends a call as it is, past any SDK. @returns what was asked and answered. */
-async function send(path: string, members: object): Promise<Call> {
+async function send(path: string, members: object): Promise<CalledCall> {
   const body = stringify({ ...ARNS, ...members }) ?? '';
   const headers = { 'content-type': 'application/json' };
   return oneCall(async () => {
@@ -113,7 +112,7 @@ async function send(path: string, members: object): Promise<Call> {
 }
 
 /** @returns the call that the work makes. */
-async function oneCall(work: () => Promise<void>): Promise<Call> {
+async function oneCall(work: () => Promise<void>): Promise<CalledCall> {
   emulator.calls.length = 0;
   await work();
   const [call, ...others] = emulator.calls;
@@ -123,9 +122,9 @@ async function oneCall(work: () => Promise<void>): Promise<Call> {
 
 /** Runs a copy of a call. @returns the one call that it makes, and how it ended. */
 async function runCopy(
-  { operation, request }: Call,
+  { operation, request }: CalledCall,
   language: string,
-): Promise<{ call: Call; ending: Ending | undefined }> {
+): Promise<{ call: CalledCall; ending: Ending | undefined }> {
   const copier = COPY_AS.find(({ name }) => name === language);
   const runner = RUNNERS[language];
   if (copier === undefined || runner === undefined) throw new Error(`No ${language} here`);

@@ -40,19 +40,20 @@ describe.skipIf(BROWSER_PATH === undefined)(`${CALLS} calls`, () => {
   async function record(from: number, count: number): Promise<void> {
     const { calls } = under.workbench;
     for (let n = from; n < from + count; n++) {
-      calls.record({
-        operation: 'ExecuteStatement',
-        request: {
-          ...under.own,
-          sql: `SELECT EmpName FROM Employee WHERE EmpId = :EmpId /* call ${n} */`,
-          parameters: [{ name: 'EmpId', value: { longValue: n } }],
-        },
+      const request = {
+        ...under.own,
+        sql: `SELECT EmpName FROM Employee WHERE EmpId = :EmpId /* call ${n} */`,
+        parameters: [{ name: 'EmpId', value: { longValue: n } }],
+      };
+      const call = {
+        operation: 'ExecuteStatement' as const,
         time: Date.now(),
         durationMs: 1 + (n % 7),
         status: 200,
-        body: '{"records":[[{"stringValue":"Ada Lovelace"}]],"numberOfRecordsUpdated":0}',
         unknownMembers: [],
-      });
+      };
+      const body = '{"records":[[{"stringValue":"Ada Lovelace"}]],"numberOfRecordsUpdated":0}';
+      calls.record(call, { request, requestText: JSON.stringify(request), body });
       if (n % CALLS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }

@@ -42,11 +42,7 @@ function memory(): number {
 }
 
 const calls = new Calls();
-const emulator = await createEmulator(
-  { host: '127.0.0.1', port: 0, ...settings },
-  { called: (call) => calls.record(call) },
-  clock,
-);
+const emulator = await createEmulator({ host: '127.0.0.1', port: 0, ...settings }, { called: calls.record }, clock);
 
 process.on('message', ({ ask, ms = 0 }: Request) => {
   if (ask === 'skip') skip(ms);

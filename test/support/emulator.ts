@@ -12,7 +12,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import mysql from 'mysql2/promise';
 import { inject } from 'vitest';
-import { createEmulator, type Call, type Emulator, type Hooks } from '../../emulator/index.ts';
+import { createEmulator, type Call, type CallContent, type Emulator, type Hooks } from '../../emulator/index.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 
 export const RESOURCE_ARN = 'arn:aws:rds:us-east-1:123456789012:cluster:test';
@@ -24,6 +24,9 @@ export const product = (): string => inject('product');
 
 type ExecuteOptions = Partial<ExecuteStatementCommandInput>;
 
+/** A call that came, and what was sent and answered. */
+export type CalledCall = Call & CallContent;
+
 /** An emulator of its own, on a database of its own, and the SDK in front of it. */
 export interface TestEmulator extends AsyncDisposable {
   readonly emulator: Emulator;
@@ -32,7 +35,7 @@ export interface TestEmulator extends AsyncDisposable {
   /** The name of the database that `execute` and its like use. */
   readonly database: string;
   /** What the emulator told its observer. */
-  readonly calls: Call[];
+  readonly calls: CalledCall[];
   /** A connection of ours to the same server, past the emulator. */
   readonly direct: mysql.Connection;
   execute(sql: string, options?: ExecuteOptions): ReturnType<typeof sendExecute>;
@@ -68,11 +71,11 @@ export async function startTestEmulator(hooks: Hooks = {}): Promise<TestEmulator
   await direct.query(`CREATE DATABASE ${database}`);
   await direct.query(`USE ${database}`);
   const clock = createManualClock();
-  const calls: Call[] = [];
+  const calls: CalledCall[] = [];
   const config = { host: '127.0.0.1', port: 0, databaseUrl, ...(socketPath === '' ? {} : { socketPath }) };
-  const called = (call: Call): void => {
-    calls.push(call);
-    hooks.called?.(call);
+  const called = (call: Call, content: CallContent): void => {
+    calls.push({ ...call, ...content });
+    hooks.called?.(call, content);
   };
   const emulator = await createEmulator(config, { ...hooks, called }, clock);
   const client = createClient(emulator.endpoint);

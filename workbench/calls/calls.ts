@@ -1,11 +1,11 @@
-import type { Call } from '../../emulator/index.ts';
+import type { Call, CallContent } from '../../emulator/index.ts';
 import { toPredicate, type CallFilter, type CallPredicate } from './filter.ts';
 import { holdsSecret, maskSecrets, maskValues } from './mask.ts';
 import { toRecordedCall, type RecordedCall } from './recorded-call.ts';
-import { sizeOf } from './size-of.ts';
+import { TextRing } from './text-ring.ts';
 
 const MAX_CALLS = 1000;
-/** Of all texts and values in the record together, roughly. */
+/** Of all requests and answers in the record together. */
 const MAX_BYTES = 16 * 1024 * 1024;
 const WAIT_MS = 5000;
 
@@ -16,35 +16,39 @@ interface CallsOptions {
   readonly maxBytes?: number;
 }
 
-/**
- * Told of a call: how to look at its record, the call as the emulator told it, and its SQL as the record has it. To look
- * costs as much as to answer a small call.
- */
-type Listener = (look: Look, call: Call, sql: string | undefined) => void;
+/** Told of a call: how to look at its record, at once or never. To look costs as much as to answer a small call. */
+type Listener = (look: () => RecordedCall) => void;
 
-/** Gives a call that was recorded; what was told of it is looked through when somebody asks for the first time. */
-export type Look = () => RecordedCall;
+/** A call in the record. Its texts are in the ring, the request before the answer. */
+interface Entry {
+  readonly id: number;
+  readonly call: Call;
+  readonly at: number;
+  readonly requestBytes: number;
+  readonly bodyBytes: number;
+  /** Made when somebody looks at it for the first time. */
+  recorded: RecordedCall | undefined;
+}
 
 /** The record of the latest calls. When it is full, the oldest go. */
 export class Calls implements Iterable<RecordedCall> {
   readonly #maxCalls: number;
-  readonly #maxBytes: number;
   readonly #masksValues: boolean;
   readonly #listeners = new Set<Listener>();
-  #calls: { look: Look; bytes: number }[] = [];
-  #bytes = 0;
+  readonly #texts: TextRing;
+  #entries: Entry[] = [];
   #lastId = 0;
   #dropped = 0;
 
   constructor({ maskValues: masksValues = false, maxCalls = MAX_CALLS, maxBytes = MAX_BYTES }: CallsOptions = {}) {
     this.#maxCalls = maxCalls;
-    this.#maxBytes = maxBytes;
+    this.#texts = new TextRing(maxBytes);
     this.#masksValues = masksValues;
   }
 
   /** How many calls are in the record. */
   get length(): number {
-    return this.#calls.length;
+    return this.#entries.length;
   }
 
   /** How many calls went because the record was full. */
@@ -58,7 +62,7 @@ export class Calls implements Iterable<RecordedCall> {
 
   /** @returns the calls that are meant, oldest first. */
   all(filter?: CallFilter | CallPredicate): RecordedCall[] {
-    return this.#calls.map(({ look }) => look()).filter(toPredicate(filter));
+    return this.#entries.map((entry) => this.#look(entry)).filter(toPredicate(filter));
   }
 
   /** @returns the latest of the calls that are meant. */
@@ -99,36 +103,45 @@ export class Calls implements Iterable<RecordedCall> {
 
   /** Forgets all calls; ids go on. */
   clear(): void {
-    this.#calls = [];
-    this.#bytes = 0;
+    this.#entries = [];
     this.#dropped = 0;
   }
 
   /** For the emulator's hook. */
-  readonly record = (told: Call): void => {
-    const isMasked = this.#masksValues || holdsSecret(told.request);
-    const look = this.#toLook(told, ++this.#lastId, isMasked);
-    const bytes = told.body.length + sizeOf(told.request);
-    this.#calls.push({ look, bytes });
-    this.#bytes += bytes;
-    while (this.#calls.length > this.#maxCalls || (this.#bytes > this.#maxBytes && this.#calls.length > 1)) {
-      this.#bytes -= this.#calls.shift()?.bytes ?? 0;
-      this.#dropped += 1;
+  readonly record = (call: Call, content: CallContent): void => {
+    const { request, requestText, body } = content;
+    const requestBytes = Buffer.byteLength(requestText);
+    const bodyBytes = Buffer.byteLength(body);
+    const at = this.#texts.take(requestBytes + bodyBytes);
+    const entry: Entry = { id: ++this.#lastId, call, at, requestBytes, bodyBytes, recorded: undefined };
+    if (this.#masksValues || holdsSecret(request)) {
+      // What must not be kept goes at once.
+      const recorded = toRecordedCall(call, content, entry.id);
+      entry.recorded = this.#masksValues ? maskValues(recorded) : maskSecrets(recorded);
+    } else {
+      this.#texts.write(at, requestText);
+      this.#texts.write(at + requestBytes, body);
     }
-    if (this.#listeners.size === 0) return;
-    const sql = isMasked ? look().sql : sqlOf(told);
-    for (const listener of this.#listeners) listener(look, told, sql);
+    this.#entries.push(entry);
+    this.#dropOldest();
+    for (const listener of this.#listeners) listener(() => this.#look(entry));
   };
 
-  /** What must not be kept goes at once. */
-  #toLook(told: Call, id: number, isMasked: boolean): Look {
-    if (isMasked) {
-      const recorded = toRecordedCall(told, id);
-      const masked = this.#masksValues ? maskValues(recorded) : maskSecrets(recorded);
-      return () => masked;
+  #dropOldest(): void {
+    const isFull = ({ at }: Entry): boolean => at < this.#texts.start || this.#entries.length > this.#maxCalls;
+    for (let [oldest] = this.#entries; oldest !== undefined && isFull(oldest); [oldest] = this.#entries) {
+      this.#entries.shift();
+      this.#dropped += 1;
     }
-    let call: RecordedCall | undefined;
-    return () => (call ??= toRecordedCall(told, id));
+  }
+
+  #look(entry: Entry): RecordedCall {
+    const { call, at, requestBytes, bodyBytes, id } = entry;
+    return (entry.recorded ??= toRecordedCall(
+      call,
+      { requestText: this.#texts.read(at, requestBytes), body: this.#texts.read(at + requestBytes, bodyBytes) },
+      id,
+    ));
   }
 
   #describeAbsence(filter: CallFilter | CallPredicate, timeoutMs: number): string {
@@ -138,11 +151,6 @@ export class Calls implements Iterable<RecordedCall> {
       .map((call) => `\n  ${call.operation} ${call.sql ?? ''}${call.error === undefined ? '' : ` ${call.error.name}`}`);
     return `No ${wanted} within ${timeoutMs} ms. ${came.length === 0 ? 'None came at all.' : `What came last:${came.join('')}`}`;
   }
-}
-
-function sqlOf({ request }: Call): string | undefined {
-  if (typeof request !== 'object' || request === null || !('sql' in request)) return undefined;
-  return typeof request.sql === 'string' ? request.sql : undefined;
 }
 
 function describe(filter: CallFilter): string {

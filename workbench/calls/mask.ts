@@ -6,6 +6,7 @@ const MASK = '***';
 /** Statements that give accounts their passwords, in any of the forms that MySQL has had. */
 const PASSWORD =
   /\b(?:identified\s+(?:(?:with|via)\s+\S+\s+)?(?:by|as|using)|set\s+password\b[^=]*=|password\s*\()\s*$/i;
+const MAY_HOLD_SECRET = /identified|password/i;
 /** How much of the text before a literal can tell what it is. */
 const LOOK_BACK = 200;
 /** Strings, numbers, and comments, in which anything can stand. */
@@ -15,14 +16,22 @@ const WORD = /[\p{L}\p{N}_$.@]+/uy;
 /** Whether the SQL of a request may give an account its password. */
 export function holdsSecret(request: unknown): boolean {
   if (typeof request !== 'object' || request === null || !('sql' in request)) return false;
-  return typeof request.sql === 'string' && /identified|password/i.test(request.sql);
+  return typeof request.sql === 'string' && MAY_HOLD_SECRET.test(request.sql);
 }
 
 /** @returns a call without the passwords that are in its SQL. */
 export function maskSecrets(call: RecordedCall): RecordedCall {
-  if (call.sql === undefined || !holdsSecret(call)) return call;
-  const sql = maskLiterals(call.sql, (before) => PASSWORD.test(before));
-  return { ...call, sql };
+  return call.sql === undefined ? call : { ...call, sql: maskPasswords(call.sql) };
+}
+
+/** @returns SQL without passwords. */
+export function maskPasswords(sql: string): string {
+  return MAY_HOLD_SECRET.test(sql) ? maskTokens(sql, (before) => PASSWORD.test(before)) : sql;
+}
+
+/** @returns SQL without any values. */
+export function maskLiterals(sql: string): string {
+  return maskTokens(sql, () => true);
 }
 
 /** @returns a call without any values: of parameters, of results, and literals in SQL and in messages. */
@@ -30,7 +39,7 @@ export function maskValues(call: RecordedCall): RecordedCall {
   const { sql, parameters, parameterSets, result, error } = call;
   return {
     ...call,
-    ...(sql === undefined ? {} : { sql: maskLiterals(sql, () => true) }),
+    ...(sql === undefined ? {} : { sql: maskLiterals(sql) }),
     ...(parameters === undefined ? {} : { parameters: maskParameters(parameters) }),
     ...(parameterSets === undefined ? {} : { parameterSets: maskParameters(parameterSets) }),
     ...(result === undefined ? {} : { result: maskResult(result) }),
@@ -72,7 +81,7 @@ function maskResult(result: CallResult): CallResult {
 }
 
 /** @param isMeant asked with the text before a literal whether it is to be masked. */
-function maskLiterals(sql: string, isMeant: (before: string) => boolean): string {
+function maskTokens(sql: string, isMeant: (before: string) => boolean): string {
   let masked = '';
   let at = 0;
   while (at < sql.length) {

@@ -1,7 +1,6 @@
 import type { TracedInvocation } from '../lambda/trace-id.ts';
-import type { Call, Ending } from '../../emulator/index.ts';
-import type { Look } from './calls.ts';
-import type { RecordedCall } from './recorded-call.ts';
+import type { Call, CallContent, Ending } from '../../emulator/index.ts';
+import { toRecordedCall } from './recorded-call.ts';
 
 /** Statements of one transaction that are kept: enough to know it again. */
 const MAX_STATEMENTS = 20;
@@ -33,14 +32,20 @@ interface Noted {
   readonly opened: number;
   lastUsed: number;
   /** The call that began it. */
-  began: Look | undefined;
+  began: { readonly call: Call; readonly content: CallContent } | undefined;
   readonly statements: string[];
 }
 
 /** Keeps an eye on transactions: which are open, and which were left open until somebody else ended them. */
 export class OpenTransactions {
   readonly #open = new Map<string, Noted>();
+  readonly #maskSql: (sql: string) => string;
   #left: OpenTransaction[] = [];
+
+  /** @param maskSql takes out of SQL what must not be kept. */
+  constructor(maskSql: (sql: string) => string) {
+    this.#maskSql = maskSql;
+  }
 
   /** @returns those that are open, and those that were open until they expired or were ended from outside. */
   leaks(): OpenTransaction[] {
@@ -52,14 +57,15 @@ export class OpenTransactions {
     this.#left = [];
   }
 
-  /** For the record of calls. */
-  readonly called = (look: Look, call: Call, sql: string | undefined): void => {
+  /** For the emulator's hook. */
+  readonly called = (call: Call, content: CallContent): void => {
     if (this.#open.size === 0) return;
-    const noted = this.#open.get(transactionIdOf(call));
+    const noted = this.#open.get(transactionIdOf(call, content));
     if (noted === undefined) return;
-    if (call.operation === 'BeginTransaction') noted.began = look;
+    if (call.operation === 'BeginTransaction') noted.began = { call, content };
     noted.lastUsed = call.time + call.durationMs;
-    if (sql !== undefined && noted.statements.length < MAX_STATEMENTS) noted.statements.push(sql);
+    const sql = textOf(content.request, 'sql');
+    if (sql !== undefined && noted.statements.length < MAX_STATEMENTS) noted.statements.push(this.#maskSql(sql));
   };
 
   /** For the emulator's hook. */
@@ -78,25 +84,30 @@ export class OpenTransactions {
 }
 
 /** The transaction that a call began, or ran in. */
-function transactionIdOf({ operation, request, body, status }: Call): string {
+function transactionIdOf({ operation, status }: Call, { request, body }: CallContent): string {
   const members: unknown = operation === 'BeginTransaction' && status === 200 ? JSON.parse(body.toString()) : request;
-  if (typeof members !== 'object' || members === null || !('transactionId' in members)) return '';
-  return typeof members.transactionId === 'string' ? members.transactionId : '';
+  return textOf(members, 'transactionId') ?? '';
+}
+
+function textOf(members: unknown, name: string): string | undefined {
+  if (typeof members !== 'object' || members === null) return undefined;
+  const value = (members as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 function toOpenTransaction(transactionId: string, { opened, lastUsed, began, statements }: Noted): OpenTransaction {
   return {
     transactionId,
     time: new Date(opened).toISOString(),
-    ...(began === undefined ? {} : pickOrigin(began())),
+    ...(began === undefined ? {} : pickOrigin(began)),
     lastUsed: new Date(lastUsed).toISOString(),
     statements: [...statements],
   };
 }
 
 /** What is kept of the call that began a transaction. */
-function pickOrigin(call: RecordedCall): Partial<OpenTransaction> {
-  const { database, resourceArn, secretArn, client, invocation } = call;
+function pickOrigin({ call, content }: { call: Call; content: CallContent }): Partial<OpenTransaction> {
+  const { database, resourceArn, secretArn, client, invocation } = toRecordedCall(call, content, 0);
   return Object.fromEntries(
     Object.entries({ database, resourceArn, secretArn, client, invocation }).filter(([, value]) => value !== undefined),
   );

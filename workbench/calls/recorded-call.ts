@@ -1,5 +1,12 @@
 import { readTraceId, type TracedInvocation } from '../lambda/trace-id.ts';
-import { parseJson, ResultSize, type Call, type Field, type SqlParameter } from '../../emulator/index.ts';
+import {
+  parseJson,
+  ResultSize,
+  type Call,
+  type CallContent,
+  type Field,
+  type SqlParameter,
+} from '../../emulator/index.ts';
 
 /** One call of the Data API and what came of it. */
 export interface RecordedCall {
@@ -69,16 +76,19 @@ const MEMBERS: Readonly<Record<string, (value: unknown) => boolean>> = {
   resultSetOptions: isObject,
 };
 
+/** What was sent and what was answered, as texts. */
+export type CallTexts = Pick<CallContent, 'requestText' | 'body'>;
+
 /** @returns the record of a call, as the emulator tells it. The answer is decoded when somebody looks at it. */
-export function toRecordedCall(call: Call, id: number): RecordedCall {
-  const { time, operation, request, exception, message = '', status, durationMs, unknownMembers, faults } = call;
+export function toRecordedCall(call: Call, { requestText, body }: CallTexts, id: number): RecordedCall {
+  const { time, operation, exception, message = '', status, durationMs, unknownMembers, faults } = call;
   let decoded: CallResult | undefined;
-  const decode = (): CallResult => (decoded ??= parseJson(call.body.toString()) as CallResult);
+  const decode = (): CallResult => (decoded ??= parseJson(body.toString()) as CallResult);
   const recorded = {
     id,
     time: new Date(time).toISOString(),
     operation,
-    ...pickRequest(request),
+    ...pickRequest(parseJson(requestText)),
     status,
     durationMs,
     ...toSender(call),

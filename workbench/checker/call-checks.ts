@@ -1,6 +1,13 @@
 // What the record of calls shows: each check takes all that was seen of a candidate.
-import type { Call } from '../../emulator/index.ts';
-import { databaseOf, isChange, resourceArnOf, secretArnOf, sqlOf, transactionIdOf } from './call-members.ts';
+import {
+  databaseOf,
+  isChange,
+  resourceArnOf,
+  secretArnOf,
+  sqlOf,
+  transactionIdOf,
+  type CheckedCall,
+} from './call-members.ts';
 import type { Difference, Observation } from './observation.ts';
 import { show } from './show.ts';
 
@@ -109,7 +116,7 @@ export const pastesNoValues: Check = (all) => {
 /** Words of SQL itself, which are in the names of some events as well. */
 const SQL_WORDS = /^(?:employee|empid|empname|insert|into|values|select|from|order|delete|drop|table|where|null)$/i;
 
-function findPasted(event: unknown, calls: readonly Call[]): Difference | undefined {
+function findPasted(event: unknown, calls: readonly CheckedCall[]): Difference | undefined {
   const values = (JSON.stringify(event).match(/[\p{L}\p{N}]{4,}/gu) ?? []).filter((word) => !SQL_WORDS.test(word));
   for (const call of calls) {
     const words = new Set(sqlOf(call)?.match(/[\p{L}\p{N}]{4,}/gu));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Call } from '../../emulator/index.ts';
+import type { CheckedCall } from './call-members.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
 import { compareWithOriginal } from './compare.ts';
 import type { Difference, Observation } from './observation.ts';
@@ -14,7 +14,7 @@ export interface StepReport {
   readonly state: 'passed' | 'failed' | 'advice' | 'skipped';
   readonly differences: readonly Difference[];
   /** The calls that the candidate made for the first difference. */
-  readonly calls: readonly Call[];
+  readonly calls: readonly CheckedCall[];
   readonly hint: string;
 }
 
@@ -106,7 +106,7 @@ export function createChecker(server: DatabaseServer, timeoutMs = TIMEOUT_MS): C
 
 const SKIPPED = { state: 'skipped', differences: [], calls: [] } as const;
 
-function toResult(differences: Difference[], calls: readonly Call[]): Omit<StepReport, 'name' | 'hint'> {
+function toResult(differences: Difference[], calls: readonly CheckedCall[]): Omit<StepReport, 'name' | 'hint'> {
   const state = differences.length === 0 ? 'passed' : 'failed';
   return { state, differences, calls: differences[0]?.calls ?? calls };
 }

@@ -1,7 +1,6 @@
 import pc from 'picocolors';
-import type { Call } from '../../emulator/index.ts';
 import { formatCall } from '../format-call.ts';
-import { sqlOf } from './call-members.ts';
+import { sqlOf, type CheckedCall } from './call-members.ts';
 import type { Report, StepReport } from './checker.ts';
 import type { Difference } from './observation.ts';
 import { show } from './show.ts';
@@ -73,11 +72,11 @@ function formatDifference({ event, expected, got }: Difference): string[] {
   ];
 }
 
-function formatIndented(call: Call): string {
-  return formatCall(call).replaceAll(/^/gm, '  ');
+function formatIndented(call: CheckedCall): string {
+  return formatCall(call, call.request).replaceAll(/^/gm, '  ');
 }
 
-function toJsonCall(call: Call): object {
+function toJsonCall(call: CheckedCall): object {
   const { operation, status, exception, message } = call;
   const sql = sqlOf(call);
   return { operation, status, ...(exception && { exception, message }), ...(sql !== undefined && { sql }) };

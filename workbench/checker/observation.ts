@@ -1,4 +1,5 @@
-import type { Call, Ending } from '../../emulator/index.ts';
+import type { Ending } from '../../emulator/index.ts';
+import type { CheckedCall } from './call-members.ts';
 import type { Outcome } from '../lambda/container.ts';
 
 /** One invocation and what it did. */
@@ -6,7 +7,7 @@ export interface SeenInvocation {
   readonly event: unknown;
   readonly outcome: Outcome;
   /** Its calls of the Data API; of invocations at the same time, those of all of them. */
-  readonly calls: readonly Call[];
+  readonly calls: readonly CheckedCall[];
   /** How many transactions were open at its end. */
   readonly leftOpen: number;
 }
@@ -14,7 +15,7 @@ export interface SeenInvocation {
 /** All that an external client, the database and the Data API saw of one step. */
 export interface Observation {
   readonly invocations: readonly SeenInvocation[];
-  readonly calls: readonly Call[];
+  readonly calls: readonly CheckedCall[];
   /** The transactions that were begun, and how they ended: undefined for one that was still open at the end. */
   readonly transactions: ReadonlyMap<string, Ending | undefined>;
   /** The table, at first and at last. */
@@ -32,5 +33,5 @@ export interface Difference {
   readonly expected: string;
   readonly got: string;
   /** The calls that show it, where not all of the step do. */
-  readonly calls?: readonly Call[];
+  readonly calls?: readonly CheckedCall[];
 }

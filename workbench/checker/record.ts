@@ -1,5 +1,5 @@
-import type { Call, Ending } from '../../emulator/index.ts';
-import { isChange, transactionIdOf } from './call-members.ts';
+import type { Call, CallContent, Ending } from '../../emulator/index.ts';
+import { isChange, transactionIdOf, type CheckedCall } from './call-members.ts';
 import type { JumpingClock } from './jumping-clock.ts';
 
 /** After this time without a call a transaction expires; after a day it does in any case. */
@@ -10,7 +10,7 @@ export type CallRecord = ReturnType<typeof createRecord>;
 
 /** What the emulator tells of the calls and transactions of the step that runs. */
 export function createRecord(clock: JumpingClock) {
-  const calls: Call[] = [];
+  const calls: CheckedCall[] = [];
   const transactions = new Map<string, Ending | undefined>();
   const leftOpen = new Set<string>();
   let expiresAfterInsert = false;
@@ -19,7 +19,8 @@ export function createRecord(clock: JumpingClock) {
   return {
     calls,
     hooks: {
-      called(call: Call): void {
+      called(told: Call, content: CallContent): void {
+        const call = { ...told, ...content };
         calls.push(call);
         // It happens before the handler gets its answer.
         if (expiresAfterInsert && isChange(call) && transactionIdOf(call) !== undefined) clock.jump(IDLE_MS);

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import pc from 'picocolors';
-import type { Call } from '../../emulator/index.ts';
 import type { Environment } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';
 import { formatCall } from '../format-call.ts';
@@ -20,14 +19,14 @@ const VARIANTS = [
 /** `demo`: a workbench, both handlers, the calls behind them, and the end. @throws Error where a handler fails. */
 export async function demo({ engine, data }: EngineOptions): Promise<void> {
   const progress = createProgress();
-  const calls: Call[] = [];
+  const calls: string[] = [];
   const workbench = await startWorkbench({
     engine,
     ...(data === undefined ? {} : { dataFolder: data }),
     host: '127.0.0.1',
     port: 0,
     progress: progress.step,
-    called: (call) => calls.push(call),
+    called: (call, { request }) => calls.push(formatCall(call, request)),
   }).finally(progress.done);
   try {
     console.log(`Database  ${describeDatabase(workbench.database)}\nEmulator  ${workbench.endpoint}`);
@@ -38,13 +37,13 @@ export async function demo({ engine, data }: EngineOptions): Promise<void> {
   }
 }
 
-async function showAll(environment: Environment, calls: Call[]): Promise<void> {
+async function showAll(environment: Environment, calls: string[]): Promise<void> {
   for (const { file, title } of VARIANTS) {
     calls.length = 0;
     console.log(`\n${pc.bold(title)} ${pc.dim(file)}\n`);
     await runInProcess(file, environment);
     console.log(calls.length === 0 ? '\nNo Data API calls behind it.' : '\nThe Data API calls behind it:');
-    for (const call of calls) console.log(formatCall(call));
+    for (const call of calls) console.log(call);
   }
 }
 

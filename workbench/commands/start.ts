@@ -30,7 +30,7 @@ export async function start(options: StartOptions): Promise<void> {
       dataFolder: data,
       databaseName,
       progress: progress.step,
-      called: (call) => console.log(formatCall(call)),
+      called: (call, { request }) => console.log(formatCall(call, request)),
       invoked: (invocation, leaks) => {
         console.log(formatInvocation(invocation));
         if (leaks.length > 0) console.log(pc.yellow(describeLeaks(leaks)));

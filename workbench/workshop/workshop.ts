@@ -174,7 +174,7 @@ function toStep({ name, state, hint, differences, calls }: StepReport): Workshop
       got,
       ...(event === undefined ? {} : { event }),
     })),
-    calls: calls.slice(0, MAX_CALLS).map((call, index) => toRecordedCall(call, index + 1)),
+    calls: calls.slice(0, MAX_CALLS).map((call, index) => toRecordedCall(call, call, index + 1)),
     callCount: calls.length,
   };
 }

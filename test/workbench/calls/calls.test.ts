@@ -1,6 +1,7 @@
 // The record of calls, made by a real emulator.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Calls } from '../../../workbench/calls/calls.ts';
+import { maskPasswords } from '../../../workbench/calls/mask.ts';
 import { OpenTransactions } from '../../../workbench/calls/open-transactions.ts';
 import { ARNS, startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import { failureOf } from '../../support/failure.ts';
@@ -11,9 +12,10 @@ let masked: Calls;
 let transactions: OpenTransactions;
 beforeAll(async () => {
   emulator = await startTestEmulator({
-    called: (call) => {
-      calls.record(call);
-      masked.record(call);
+    called: (call, content) => {
+      calls.record(call, content);
+      masked.record(call, content);
+      transactions.called(call, content);
     },
     transactionOpened: (id) => transactions.opened(id),
     transactionEnded: (id, ending) => transactions.ended(id, ending),
@@ -26,8 +28,7 @@ afterAll(() => emulator[Symbol.asyncDispose]());
 beforeEach(async () => {
   calls = new Calls();
   masked = new Calls({ maskValues: true });
-  transactions = new OpenTransactions();
-  calls.subscribe(transactions.called);
+  transactions = new OpenTransactions(maskPasswords);
   await emulator.direct.query('TRUNCATE t');
 });
 
@@ -166,6 +167,21 @@ describe('the record is bounded', () => {
     for (const n of [1, 2, 3]) await emulator.execute(`SELECT REPEAT('x', 4000) AS a${n}`);
     await emulator.execute('SELECT :x', { parameters: [text('x', 'x'.repeat(20_000))] });
     expect(calls.all().map(({ id }) => id)).toEqual([4]);
+  });
+
+  test('in bytes, again and again: what is left is what came', async () => {
+    calls = new Calls({ maxBytes: 10_000 });
+    const sizes = Array.from({ length: 40 }, (_, n) => (n * 397) % 2500);
+    for (const size of sizes) await emulator.execute(`SELECT REPEAT('ü', ${size}) AS a, 'é' AS b`);
+    const left = calls.all();
+    expect(left.length).toBeGreaterThan(2);
+    expect(left.at(-1)?.id).toBe(40);
+    expect(left[0]?.id).toBe(calls.dropped + 1);
+    for (const { id, sql, result } of left) {
+      const size = sizes[id - 1] ?? 0;
+      expect(sql).toBe(`SELECT REPEAT('ü', ${size}) AS a, 'é' AS b`);
+      expect(result?.records).toEqual([[{ stringValue: 'ü'.repeat(size) }, { stringValue: 'é' }]]);
+    }
   });
 });
 
