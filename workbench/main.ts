@@ -96,6 +96,12 @@ addEngineOption(program.command('check'))
   .option('--watch', 'again whenever the file is saved')
   .action(lazily(async () => (await import('./commands/check.ts')).check));
 
+// Whoever reads our output has seen enough, as `| head` does: an end in good order, where Node.js would print a stack trace.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.kill(process.pid, 'SIGTERM');
+});
+
 try {
   await program.parseAsync();
   // A handler may hold a connection open, as it does on Lambda.

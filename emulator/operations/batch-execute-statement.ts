@@ -1,4 +1,4 @@
-import type { BoundStatement, Connection, StatementResult } from '../engine/engine.ts';
+import { runEach } from '../engine/run-each.ts';
 import type { BatchExecuteStatementRequest } from '../model/types.ts';
 import { toGeneratedFields } from '../result/generated-fields.ts';
 import { toJsonObject, type Json } from '../result/json-object.ts';
@@ -26,18 +26,4 @@ export async function batchExecuteStatement(request: BatchExecuteStatementReques
   );
   const updateResults = results.map((result) => `{"generatedFields":${toGeneratedFields(result)}}`);
   return toJsonObject({ updateResults: `[${updateResults.join(',')}]` });
-}
-
-async function runEach(
-  connection: Connection,
-  sets: readonly BoundStatement[],
-  checkWanted: () => void,
-): Promise<StatementResult[]> {
-  const results: StatementResult[] = [];
-  for (const set of sets) {
-    results.push(await connection.run(set));
-    // A request to stop may come between two statements, where nothing runs that it could stop.
-    checkWanted();
-  }
-  return results;
 }

@@ -80,6 +80,14 @@ test('start prints what to copy; run works against it in another terminal and it
   );
 });
 
+test('start ends in good order when nobody reads on', async () => {
+  const { command, endpoint } = await startedWorkbench();
+  command.process.stdout?.destroy();
+  await fetch(`${endpoint}/Execute`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  expect(await command.ended).toBe(0);
+  expect(command.output).not.toContain('EPIPE');
+});
+
 test('run with a list adds many employees and reports', async () => {
   await startedWorkbench();
   const run = workbench(['run', '--employees', '60', 'handler/solutions/lambda-dataapi-batch.ts']);

@@ -9,6 +9,7 @@ import type { Connection, Engine, Purpose, Target, Tls } from '../engine.ts';
 import { InUse } from '../../in-use.ts';
 import { waitAtMost } from '../../wait-at-most.ts';
 import { MySqlConnection } from './connection.ts';
+import { Stopper } from './stopper.ts';
 import { dialect } from './dialect.ts';
 import { toException, toServiceException } from './errors.ts';
 import { MAX_PREPARED_STATEMENTS } from './prepared-statements.ts';
@@ -72,7 +73,8 @@ export function createMySqlEngine(): Engine {
       try {
         const another = (): Promise<DriverConnection> => openConnection(target, sockets);
         const driver = purpose === 'session' ? await another() : await borrow(poolFor(target, purpose));
-        const connection = new MySqlConnection(wireOf(driver), another, () => lent.remove(place));
+        const wire = wireOf(driver);
+        const connection = new MySqlConnection(wire, new Stopper(wire, another), () => lent.remove(place));
         const place = lent.add(connection);
         return connection;
       } catch (error) {

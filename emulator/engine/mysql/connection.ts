@@ -1,6 +1,6 @@
-import type { Connection as DriverConnection } from 'mysql2';
 import type { ServiceException } from '../../model/exceptions.ts';
 import type { BoundStatement, Connection, RowSink, StatementResult } from '../engine.ts';
+import { runEach } from '../run-each.ts';
 import { encodeExecution, encodeQuery, partsOf } from './encode-command.ts';
 import { toException, toServerError, toServiceException } from './errors.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
@@ -8,6 +8,7 @@ import { outdatePrepared, type PreparedStatement } from './prepared-statements.t
 import { AnswerReader } from './read-answer.ts';
 import { RowList } from './row-list.ts';
 import { runAhead } from './run-ahead.ts';
+import type { Stopper } from './stopper.ts';
 import type { Wire } from './wire.ts';
 
 const LAST_ID = /LAST_INSERT_ID/i;
@@ -21,7 +22,7 @@ const CANNOT_PREPARE = 1295;
 /** A connection that is lent to one user. */
 export class MySqlConnection implements Connection {
   readonly #wire: Wire;
-  readonly #openAnother: () => Promise<DriverConnection>;
+  readonly #stopper: Stopper;
   readonly #released: () => void;
   /** Not fit for another user: session state was touched, or a statement was stopped. */
   #isSpent = false;
@@ -29,20 +30,15 @@ export class MySqlConnection implements Connection {
   #ownsLastId = false;
   /** A transaction is asked for, and starts with its first statement. */
   #isToBegin = false;
-  #cancelling: Promise<void> | undefined;
-  #killing: Promise<void> | undefined;
   /** COMMIT and ROLLBACK turn it on again. */
   #isAutocommitOff = false;
   /** Statements wait on the server behind the one that runs. */
   #isAhead = false;
 
-  /**
-   * @param openAnother opens a second connection to the same server, to stop what runs on this one.
-   * @param released told when it was given back.
-   */
-  constructor(wire: Wire, openAnother: () => Promise<DriverConnection>, released: () => void) {
+  /** @param released told when it was given back. */
+  constructor(wire: Wire, stopper: Stopper, released: () => void) {
     this.#wire = wire;
-    this.#openAnother = openAnother;
+    this.#stopper = stopper;
     this.#released = released;
   }
 
@@ -55,7 +51,7 @@ export class MySqlConnection implements Connection {
   }
 
   async run(statement: BoundStatement, rows?: RowSink): Promise<StatementResult> {
-    if (this.#cancelling !== undefined) await this.#settle();
+    if (this.#stopper.isCancelling) await this.#stopper.settle();
     if (statement.kind.touchesSession) await this.#enterSession(statement);
     try {
       const result = await this.#execute(statement, rows);
@@ -76,7 +72,7 @@ export class MySqlConnection implements Connection {
     try {
       const results = await (areAhead
         ? this.#runAhead(statements, checkWanted)
-        : this.#runEach(statements, checkWanted));
+        : runEach(this, statements, checkWanted));
       await this.commit();
       return results;
     } catch (error) {
@@ -100,18 +96,15 @@ export class MySqlConnection implements Connection {
   cancel(): Promise<void> {
     this.#isSpent = true;
     // With QUERY, the next one in the server's queue would run as if nothing had happened.
-    this.#cancelling ??= this.#kill(this.#isAhead ? 'CONNECTION' : 'QUERY');
-    return this.#cancelling;
+    return this.#stopper.cancel(this.#isAhead ? 'CONNECTION' : 'QUERY');
   }
 
   kill(): Promise<void> {
-    this.#killing ??= this.#killConnection();
-    return this.#killing;
+    return this.#stopper.kill();
   }
 
   async release(): Promise<void> {
-    if (this.#cancelling !== undefined) await this.#cancelling;
-    if (this.#killing !== undefined) await this.#killing;
+    if (this.#stopper.isAtWork) await this.#stopper.end();
     const { driver } = this.#wire;
     if (this.#isSpent && !this.isBroken) await this.#forgetSession();
     this.#released();
@@ -139,7 +132,7 @@ export class MySqlConnection implements Connection {
     const answerNumber = partsOf(packet);
     const isFirst = this.#isToBegin && !kind.setsTransaction;
     // A request to stop that is on its way would stop the beginning, and the statement would commit itself.
-    if (isFirst && answerNumber === 1 && this.#cancelling === undefined) return this.#beginWith(packet, reader);
+    if (isFirst && answerNumber === 1 && !this.#stopper.isCancelling) return this.#beginWith(packet, reader);
     if (isFirst) await this.#begin();
     const [answer] = await wire.send({ packets: [packet], answers: 1, answerNumber, reader });
     return toResult(answer);
@@ -196,16 +189,6 @@ export class MySqlConnection implements Connection {
       });
   }
 
-  async #runEach(statements: readonly BoundStatement[], checkWanted: () => void): Promise<StatementResult[]> {
-    const results: StatementResult[] = [];
-    for (const statement of statements) {
-      results.push(await this.run(statement));
-      // A request to stop may come between two statements, where nothing runs that it could stop.
-      checkWanted();
-    }
-    return results;
-  }
-
   async #toException(error: unknown, sql: string): Promise<ServiceException> {
     if (isFatal(error)) this.#wire.break(error);
     const serverError = this.#wire.isMariaDb ? toServerError(error) : undefined;
@@ -249,39 +232,12 @@ export class MySqlConnection implements Connection {
     return new Promise((resolve) => this.#wire.driver.reset(() => resolve()));
   }
 
-  /** A request to stop may reach the server after the statement has ended: an empty one takes it then. */
-  async #settle(): Promise<void> {
-    await this.#cancelling;
-    this.#cancelling = undefined;
-    await this.#command('DO 0').catch(() => undefined);
-  }
-
   async #command(sql: string): Promise<void> {
     try {
       await this.#wire.query(sql);
     } catch (error) {
       this.#isSpent = true;
       throw toServiceException(error);
-    }
-  }
-
-  /** Waits for the loss: once only, a second one would wait for ever. */
-  async #killConnection(): Promise<void> {
-    if (this.isBroken) return;
-    const noticed = new Promise<void>((resolve) => this.#wire.driver.once('error', () => resolve()));
-    await this.#kill('CONNECTION');
-    if (!this.isBroken) await noticed;
-  }
-
-  async #kill(what: 'QUERY' | 'CONNECTION'): Promise<void> {
-    try {
-      const other = await this.#openAnother();
-      await other.promise().query(`KILL ${what} ${this.id}`);
-      other.destroy();
-    } catch {
-      // No second connection to be had: ending this one makes the server notice.
-      this.#wire.driver.destroy();
-      this.#wire.break(new Error('The connection was closed to stop its statement'));
     }
   }
 }
