@@ -23,7 +23,7 @@ export interface Call {
   readonly faults?: readonly string[] | undefined;
 }
 
-/** What was sent and what was answered. Large as it may be, it is not made to be kept. */
+/** What was sent and what was answered. It may be large: who keeps many of them does so in a form of its own. */
 export interface CallContent {
   /** The decoded body, as it was sent, right or wrong. */
   readonly request: unknown;

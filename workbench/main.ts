@@ -97,9 +97,12 @@ addEngineOption(program.command('check'))
   .action(lazily(async () => (await import('./commands/check.ts')).check));
 
 // Whoever reads our output has seen enough, as `| head` does: an end in good order, where Node.js would print a stack trace.
+let isRead = true;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
-  process.kill(process.pid, 'SIGTERM');
+  // A second signal would cut the end short.
+  if (isRead) process.kill(process.pid, 'SIGTERM');
+  isRead = false;
 });
 
 try {

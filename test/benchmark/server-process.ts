@@ -25,7 +25,24 @@ const CACHE = join(PACKAGE_ROOT, 'node_modules', '.cache');
 export async function startServer(name: string, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
   await mkdir(CACHE, { recursive: true });
   const folder = await mkdtemp(join(CACHE, 'benchmark-'));
-  await bundleModules([`test/benchmark/servers/${name}.ts`], folder);
+  const remove = (): Promise<void> => rm(folder, { recursive: true });
+  try {
+    await bundleModules([`test/benchmark/servers/${name}.ts`], folder);
+    return await startBundled(name, { folder, env, remove });
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+interface Bundled {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Takes it away again. */
+  readonly remove: () => Promise<void>;
+}
+
+async function startBundled(name: string, { folder, env, remove }: Bundled): Promise<ServerProcess> {
   const child = fork(join(folder, `test/benchmark/servers/${name}.js`), {
     execArgv: process.env['BENCH_NODE_FLAGS']?.split(' ') ?? [],
     env: { ...process.env, ...env },
@@ -50,7 +67,7 @@ export async function startServer(name: string, env: Readonly<Record<string, str
       failed.catch(() => undefined);
       child.disconnect();
       await ended;
-      await rm(folder, { recursive: true });
+      await remove();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Call, CallContent } from '../../emulator/index.ts';
+import { parseJson, type Call, type CallContent } from '../../emulator/index.ts';
 import { toPredicate, type CallFilter, type CallPredicate } from './filter.ts';
 import { holdsSecret, maskSecrets, maskValues } from './mask.ts';
 import { toRecordedCall, type RecordedCall } from './recorded-call.ts';
@@ -22,7 +22,7 @@ type Listener = (look: () => RecordedCall) => void;
 /** A call in the record. Its texts are in the ring, the request before the answer. */
 interface Entry {
   readonly id: number;
-  readonly call: Call;
+  call: Call;
   readonly at: number;
   readonly requestBytes: number;
   readonly bodyBytes: number;
@@ -115,9 +115,10 @@ export class Calls implements Iterable<RecordedCall> {
     const at = this.#texts.take(requestBytes + bodyBytes);
     const entry: Entry = { id: ++this.#lastId, call, at, requestBytes, bodyBytes, recorded: undefined };
     if (this.#masksValues || holdsSecret(request)) {
-      // What must not be kept goes at once.
+      // What must not be kept goes at once: the server's message may quote it, too.
       const recorded = toRecordedCall(call, content, entry.id);
       entry.recorded = this.#masksValues ? maskValues(recorded) : maskSecrets(recorded);
+      entry.call = { ...call, message: undefined };
     } else {
       this.#texts.write(at, requestText);
       this.#texts.write(at + requestBytes, body);
@@ -143,7 +144,7 @@ export class Calls implements Iterable<RecordedCall> {
     const { call, at, requestBytes, bodyBytes, id } = entry;
     return (entry.recorded ??= toRecordedCall(
       call,
-      { requestText: this.#texts.read(at, requestBytes), body: this.#texts.read(at + requestBytes, bodyBytes) },
+      { request: parseJson(this.#texts.read(at, requestBytes)), body: this.#texts.read(at + requestBytes, bodyBytes) },
       id,
     ));
   }

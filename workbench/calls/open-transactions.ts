@@ -32,7 +32,7 @@ interface Noted {
   readonly opened: number;
   lastUsed: number;
   /** The call that began it. */
-  began: { readonly call: Call; readonly content: CallContent } | undefined;
+  began: { readonly call: Call; readonly request: unknown } | undefined;
   readonly statements: string[];
 }
 
@@ -62,7 +62,7 @@ export class OpenTransactions {
     if (this.#open.size === 0) return;
     const noted = this.#open.get(transactionIdOf(call, content));
     if (noted === undefined) return;
-    if (call.operation === 'BeginTransaction') noted.began = { call, content };
+    if (call.operation === 'BeginTransaction') noted.began = { call, request: content.request };
     noted.lastUsed = call.time + call.durationMs;
     const sql = textOf(content.request, 'sql');
     if (sql !== undefined && noted.statements.length < MAX_STATEMENTS) noted.statements.push(this.#maskSql(sql));
@@ -106,8 +106,8 @@ function toOpenTransaction(transactionId: string, { opened, lastUsed, began, sta
 }
 
 /** What is kept of the call that began a transaction. */
-function pickOrigin({ call, content }: { call: Call; content: CallContent }): Partial<OpenTransaction> {
-  const { database, resourceArn, secretArn, client, invocation } = toRecordedCall(call, content, 0);
+function pickOrigin({ call, request }: { call: Call; request: unknown }): Partial<OpenTransaction> {
+  const { database, resourceArn, secretArn, client, invocation } = toRecordedCall(call, { request, body: '' }, 0);
   return Object.fromEntries(
     Object.entries({ database, resourceArn, secretArn, client, invocation }).filter(([, value]) => value !== undefined),
   );

@@ -76,11 +76,12 @@ const MEMBERS: Readonly<Record<string, (value: unknown) => boolean>> = {
   resultSetOptions: isObject,
 };
 
-/** What was sent and what was answered, as texts. */
-export type CallTexts = Pick<CallContent, 'requestText' | 'body'>;
-
-/** @returns the record of a call, as the emulator tells it. The answer is decoded when somebody looks at it. */
-export function toRecordedCall(call: Call, { requestText, body }: CallTexts, id: number): RecordedCall {
+/** @param content what was sent, decoded, and what was answered. @returns the record of a call. The answer is decoded when somebody looks at it. */
+export function toRecordedCall(
+  call: Call,
+  { request, body }: Pick<CallContent, 'request' | 'body'>,
+  id: number,
+): RecordedCall {
   const { time, operation, exception, message = '', status, durationMs, unknownMembers, faults } = call;
   let decoded: CallResult | undefined;
   const decode = (): CallResult => (decoded ??= parseJson(body.toString()) as CallResult);
@@ -88,7 +89,7 @@ export function toRecordedCall(call: Call, { requestText, body }: CallTexts, id:
     id,
     time: new Date(time).toISOString(),
     operation,
-    ...pickRequest(parseJson(requestText)),
+    ...pickRequest(request),
     status,
     durationMs,
     ...toSender(call),

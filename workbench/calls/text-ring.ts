@@ -5,11 +5,13 @@
  * Positions count all bytes that there ever were.
  */
 export class TextRing {
+  readonly #bytes: number;
   #block: Buffer;
   #end = 0;
 
   /** @param bytes how much is kept. Memory that was never written to is not taken. */
   constructor(bytes: number) {
+    this.#bytes = bytes;
     this.#block = Buffer.allocUnsafeSlow(bytes);
   }
 
@@ -18,9 +20,10 @@ export class TextRing {
     return this.#end - this.#block.length;
   }
 
-  /** Makes room. What is larger than all the room there is gets a block of its size. @returns its position. */
+  /** Makes room. What is larger than all the room there is has a block of its size, for itself. @returns its position. */
   take(bytes: number): number {
-    if (bytes > this.#block.length) this.#block = Buffer.allocUnsafeSlow(bytes);
+    const size = Math.max(bytes, this.#bytes);
+    if (size !== this.#block.length) this.#block = Buffer.allocUnsafeSlow(size);
     const left = this.#block.length - (this.#end % this.#block.length);
     const at = left < bytes ? this.#end + left : this.#end;
     this.#end = at + bytes;

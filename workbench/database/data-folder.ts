@@ -27,8 +27,8 @@ export async function writeOrigin(folder: string, origin: Origin): Promise<void>
   await writeFile(join(folder, ORIGIN_FILE), `${JSON.stringify(origin, null, 2)}\n`);
 }
 
-/** Definitions of tables: a server makes a new file where one changes, and never writes into it. */
-const NEVER_WRITTEN = /\.(frm|sdi)$/;
+/** Definitions that a server of the version that made them never writes into: where one changes, it makes a new file. */
+const NEVER_WRITTEN = /\.frm$|\bperformance_schema\b.[^/]+\.sdi$/;
 
 /**
  * Makes a data folder of a template for a server whose data are thrown away. To make a file takes longer than to fill it:
@@ -42,7 +42,7 @@ export async function shareTemplate(template: string, folder: string): Promise<v
   const shareEntry = async (entry: Dirent): Promise<void> => {
     const [from, to] = [join(template, entry.name), join(folder, entry.name)];
     if (entry.isDirectory()) return shareTemplate(from, to);
-    if (NEVER_WRITTEN.test(entry.name)) return link(from, to).catch(() => copyFile(from, to));
+    if (NEVER_WRITTEN.test(from)) return link(from, to).catch(() => copyFile(from, to));
     return copyFile(from, to);
   };
   await Promise.all(entries.map(shareEntry));

@@ -31,6 +31,7 @@ export async function startDockerService(request: DatabaseRequest): Promise<Data
   if (before !== 'running')
     request.progress('Starting MySQL with Docker Compose (the first time, Docker fetches its image)');
   try {
+    request.waiting();
     await saying(upOne(SERVICE, { ...options, commandOptions: ['--wait', '--no-recreate'] }));
     return { ...(await describeService(options, before)), stop: once(() => putBack(options, before)) };
   } catch (error) {

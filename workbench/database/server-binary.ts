@@ -61,7 +61,8 @@ export async function describeUnpacked(
     return { ...location, ...noted };
   } catch {
     const binary = await describeBinary(location, env);
-    await writeFile(note, JSON.stringify({ product: binary.product, version: binary.version }));
+    // Where we may not write, it is asked each time.
+    await writeFile(note, JSON.stringify({ product: binary.product, version: binary.version })).catch(() => undefined);
     return binary;
   }
 }

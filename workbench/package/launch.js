@@ -13,7 +13,10 @@ function isOlder(folder) {
   });
 }
 
-if (isOlder(`${root}emulator`) && isOlder(`${root}workbench`)) {
+// npm notes there what it has installed: of packages, too, what was built has its copy.
+const arePackagesOlder = changedAt(`${root}node_modules/.package-lock.json`) < built;
+
+if (arePackagesOlder && isOlder(`${root}emulator`) && isOlder(`${root}workbench`)) {
   await import('../../dist/workbench/main.js');
 } else {
   await import('tsx');

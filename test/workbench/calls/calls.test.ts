@@ -1,6 +1,7 @@
 // The record of calls, made by a real emulator.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { Calls } from '../../../workbench/calls/calls.ts';
+import { startObservedEmulator } from '../../../workbench/observed-emulator.ts';
 import { maskPasswords } from '../../../workbench/calls/mask.ts';
 import { OpenTransactions } from '../../../workbench/calls/open-transactions.ts';
 import { ARNS, startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
@@ -169,6 +170,15 @@ describe('the record is bounded', () => {
     expect(calls.all().map(({ id }) => id)).toEqual([4]);
   });
 
+  test('in bytes, also after a call that is larger than all of it', async () => {
+    calls = new Calls({ maxBytes: 10_000 });
+    for (const size of [10, 20_000, 4000, 10]) await emulator.execute(`SELECT REPEAT('x', ${size}) AS a`);
+    expect(calls.all().map(({ id, result }) => [id, result?.records?.[0]?.[0]])).toEqual([
+      [3, { stringValue: 'x'.repeat(4000) }],
+      [4, { stringValue: 'x'.repeat(10) }],
+    ]);
+  });
+
   test('in bytes, again and again: what is left is what came', async () => {
     calls = new Calls({ maxBytes: 10_000 });
     const sizes = Array.from({ length: 40 }, (_, n) => (n * 397) % 2500);
@@ -233,6 +243,31 @@ describe('what must not be seen', () => {
 });
 
 describe('transactions that are left open', () => {
+  test.each([
+    [false, ["SET PASSWORD FOR nobody = '***'", "SELECT 'seen', 1"]],
+    [true, ["SET PASSWORD FOR nobody = '***'", "SELECT '***', ***"]],
+  ])('are told without passwords, and without values where none may be kept: %s', async (maskValues, statements) => {
+    const { database } = emulator;
+    const observed = await startObservedEmulator({
+      database: { url: inject('databaseUrl'), socketPath: inject('socketPath') },
+      host: '127.0.0.1',
+      port: 0,
+      list: undefined,
+      credentials: undefined,
+      maskValues,
+      reset: () => Promise.resolve({}),
+    });
+    const post = async (path: string, members: object): Promise<Record<string, unknown>> => {
+      const body = JSON.stringify({ ...ARNS, database, ...members });
+      const headers = { 'content-type': 'application/json' };
+      return (await (await fetch(`${observed.endpoint}${path}`, { method: 'POST', headers, body })).json()) as never;
+    };
+    const { transactionId } = await post('/BeginTransaction', {});
+    await post('/Execute', { transactionId, sql: "SET PASSWORD FOR nobody = 'hush'" });
+    await post('/Execute', { transactionId, sql: "SELECT 'seen', 1" });
+    expect(await observed.stop()).toMatchObject([{ transactionId, database, statements }]);
+  });
+
   test('are told with what ran in them', async () => {
     const done = await emulator.begin();
     const left = await emulator.begin();

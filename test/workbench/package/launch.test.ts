@@ -11,7 +11,8 @@ const LAUNCHER = 'workbench/package/launch.js';
 let clone: string;
 beforeEach(async () => {
   clone = await mkdtemp(join(tmpdir(), 'clone-'));
-  await symlink(join(PACKAGE_ROOT, 'node_modules'), join(clone, 'node_modules'));
+  await add('node_modules/.package-lock.json', '{}', 1);
+  await symlink(join(PACKAGE_ROOT, 'node_modules/tsx'), join(clone, 'node_modules/tsx'));
   await add('package.json', '{ "type": "module" }', 1);
   await add('emulator/http/app.ts', '', 1);
   await add('workbench/main.ts', 'const text: string = process.argv[2] ?? ""; console.log(`sources ${text}`);', 1);
@@ -43,13 +44,15 @@ test('a clone that was built runs as it was built', async () => {
   expect(await launch()).toBe('built start');
 });
 
-test.each(['emulator/http/app.ts', 'workbench/main.ts', 'workbench/commands/new.ts'])(
-  'where %s has changed since, a clone runs from its sources',
-  async (name) => {
-    await add('dist/workbench/main.js', 'console.log(`built ${process.argv[2]}`);', 2);
-    await utimes(join(clone, 'workbench/main.ts'), 1, 1);
-    if (name.endsWith('new.ts')) await add(name, '', 3);
-    else await utimes(join(clone, name), 3, 3);
-    expect(await launch()).toBe('sources start');
-  },
-);
+test.each([
+  'emulator/http/app.ts',
+  'workbench/main.ts',
+  'workbench/commands/new.ts',
+  'node_modules/.package-lock.json',
+])('where %s has changed since, a clone runs from its sources', async (name) => {
+  await add('dist/workbench/main.js', 'console.log(`built ${process.argv[2]}`);', 2);
+  await utimes(join(clone, 'workbench/main.ts'), 1, 1);
+  if (name.endsWith('new.ts')) await add(name, '', 3);
+  else await utimes(join(clone, name), 3, 3);
+  expect(await launch()).toBe('sources start');
+});
