@@ -5,7 +5,10 @@ import { toRecordedCall, type RecordedCall } from './recorded-call.ts';
 import { TextRing } from './text-ring.ts';
 
 const MAX_CALLS = 1000;
-/** Of all requests and answers in the record together: twice as much does not fit into a processor's caches, and costs a large answer a tenth of its time. */
+/**
+ * Of all requests and answers in the record together: with twice as much, which does not fit into a processor's caches, a
+ * large answer takes a twentieth longer.
+ */
 const MAX_BYTES = 8 * 1024 * 1024;
 const WAIT_MS = 5000;
 
