@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COPY_AS } from '../../workbench/console/page/copy/copy-as.ts';
 import { findProgram, runProgram, type Ending } from '../clients/support/programs.ts';
-import { ARNS, startTestEmulator, type TestEmulator, type CalledCall } from '../support/emulator.ts';
+import { ARNS, startTestEmulator, type CalledCall, type TestEmulator } from '../support/emulator.ts';
 
 const HOSTILE = `It's "so" \\ \\n \`tick\` $(id) \${x} %s {0} """ ''' \t\r\n -- ; é 山田 \u{1F469}\u200D\u{1F4BB} \u2028 \u0000\u007F :x ?`;
 const BYTES = Buffer.from([0, 39, 34, 92, 255, 10]).toString('base64');

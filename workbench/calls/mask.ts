@@ -1,6 +1,7 @@
 import type { Field } from '../../emulator/index.ts';
 import { endOfHidden } from '../sql-files/hidden-text.ts';
 import type { CallResult, RecordedCall } from './recorded-call.ts';
+import { textMember } from './text-member.ts';
 
 const MASK = '***';
 /** Statements that give accounts their passwords, in any of the forms that MySQL has had. */
@@ -15,8 +16,8 @@ const WORD = /[\p{L}\p{N}_$.@]+/uy;
 
 /** Whether the SQL of a request may give an account its password. */
 export function holdsSecret(request: unknown): boolean {
-  if (typeof request !== 'object' || request === null || !('sql' in request)) return false;
-  return typeof request.sql === 'string' && MAY_HOLD_SECRET.test(request.sql);
+  const sql = textMember(request, 'sql');
+  return sql !== undefined && MAY_HOLD_SECRET.test(sql);
 }
 
 /** @returns a call without the passwords that are in its SQL. */

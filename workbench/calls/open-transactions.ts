@@ -1,9 +1,12 @@
 import type { TracedInvocation } from '../lambda/trace-id.ts';
 import type { Call, CallContent, Ending } from '../../emulator/index.ts';
-import { toRecordedCall } from './recorded-call.ts';
+import { toSender } from './recorded-call.ts';
+import { textMember } from './text-member.ts';
 
 /** Statements of one transaction that are kept: enough to know it again. */
 const MAX_STATEMENTS = 20;
+/** What of the request that began one tells where it came from. */
+const ORIGIN_MEMBERS = ['database', 'resourceArn', 'secretArn'];
 /** Transactions that were left open, of which the latest are remembered. */
 const MAX_LEFT = 100;
 
@@ -64,7 +67,7 @@ export class OpenTransactions {
     if (noted === undefined) return;
     if (call.operation === 'BeginTransaction') noted.began = { call, request: content.request };
     noted.lastUsed = call.time + call.durationMs;
-    const sql = textOf(content.request, 'sql');
+    const sql = textMember(content.request, 'sql');
     if (sql !== undefined && noted.statements.length < MAX_STATEMENTS) noted.statements.push(this.#maskSql(sql));
   };
 
@@ -86,13 +89,7 @@ export class OpenTransactions {
 /** The transaction that a call began, or ran in. */
 function transactionIdOf({ operation, status }: Call, { request, body }: CallContent): string {
   const members: unknown = operation === 'BeginTransaction' && status === 200 ? JSON.parse(body.toString()) : request;
-  return textOf(members, 'transactionId') ?? '';
-}
-
-function textOf(members: unknown, name: string): string | undefined {
-  if (typeof members !== 'object' || members === null) return undefined;
-  const value = (members as Record<string, unknown>)[name];
-  return typeof value === 'string' ? value : undefined;
+  return textMember(members, 'transactionId') ?? '';
 }
 
 function toOpenTransaction(transactionId: string, { opened, lastUsed, began, statements }: Noted): OpenTransaction {
@@ -107,8 +104,9 @@ function toOpenTransaction(transactionId: string, { opened, lastUsed, began, sta
 
 /** What is kept of the call that began a transaction. */
 function pickOrigin({ call, request }: { call: Call; request: unknown }): Partial<OpenTransaction> {
-  const { database, resourceArn, secretArn, client, invocation } = toRecordedCall(call, { request, body: '' }, 0);
-  return Object.fromEntries(
-    Object.entries({ database, resourceArn, secretArn, client, invocation }).filter(([, value]) => value !== undefined),
-  );
+  const texts = ORIGIN_MEMBERS.flatMap((name) => {
+    const value = textMember(request, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { ...Object.fromEntries(texts), ...toSender(call) };
 }

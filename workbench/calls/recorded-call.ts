@@ -76,7 +76,10 @@ const MEMBERS: Readonly<Record<string, (value: unknown) => boolean>> = {
   resultSetOptions: isObject,
 };
 
-/** @param content what was sent, decoded, and what was answered. @returns the record of a call. The answer is decoded when somebody looks at it. */
+/**
+ * @param content what was sent, decoded, and what was answered.
+ * @returns the record of a call. The answer is decoded when somebody looks at it.
+ */
 export function toRecordedCall(
   call: Call,
   { request, body }: Pick<CallContent, 'request' | 'body'>,
@@ -127,8 +130,8 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Browsers all call themselves Mozilla; others say first what they are. */
-function toSender({ userAgent = '', traceId = '' }: Call): Pick<RecordedCall, 'client' | 'invocation'> {
+/** Browsers all call themselves Mozilla; others say first what they are. @returns who sent a call, as far as it tells. */
+export function toSender({ userAgent = '', traceId = '' }: Call): Pick<RecordedCall, 'client' | 'invocation'> {
   const client = userAgent.startsWith('Mozilla/') ? 'browser' : userAgent.split(' ', 1)[0];
   const invocation = readTraceId(traceId);
   return { ...(client ? { client } : {}), ...(invocation === undefined ? {} : { invocation }) };

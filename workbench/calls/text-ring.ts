@@ -1,6 +1,7 @@
 /**
  * Texts one after another in a block of memory, in which the latest take the place of the oldest. To keep the texts
- * themselves would make each of them old for the garbage collection, which lets 40 MB of answers gather before it looks at old ones.
+ * themselves would make each of them old for the garbage collection, which lets 40 MB of answers gather before it looks at
+ * old ones.
  *
  * Positions count all bytes that there ever were.
  */

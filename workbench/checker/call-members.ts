@@ -1,20 +1,14 @@
 import type { Call, CallContent } from '../../emulator/index.ts';
+import { textMember } from '../calls/text-member.ts';
 
 /** A call that a handler made, with what it sent and what it got. */
 export type CheckedCall = Call & CallContent;
 
-/** @returns a member of the request where it is text. */
-function textOf({ request }: CheckedCall, name: string): string | undefined {
-  const value =
-    typeof request === 'object' && request !== null ? (request as Record<string, unknown>)[name] : undefined;
-  return typeof value === 'string' ? value : undefined;
-}
-
-export const sqlOf = (call: CheckedCall): string | undefined => textOf(call, 'sql');
-export const transactionIdOf = (call: CheckedCall): string | undefined => textOf(call, 'transactionId');
-export const resourceArnOf = (call: CheckedCall): string | undefined => textOf(call, 'resourceArn');
-export const secretArnOf = (call: CheckedCall): string | undefined => textOf(call, 'secretArn');
-export const databaseOf = (call: CheckedCall): string | undefined => textOf(call, 'database');
+export const sqlOf = (call: CheckedCall): string | undefined => textMember(call.request, 'sql');
+export const transactionIdOf = (call: CheckedCall): string | undefined => textMember(call.request, 'transactionId');
+export const resourceArnOf = (call: CheckedCall): string | undefined => textMember(call.request, 'resourceArn');
+export const secretArnOf = (call: CheckedCall): string | undefined => textMember(call.request, 'secretArn');
+export const databaseOf = (call: CheckedCall): string | undefined => textMember(call.request, 'database');
 
 /** What may stand before the first word of a statement. */
 const LEAD = /^(?:\s|\(|\/\*[^]*?\*\/|(?:--\s|#).*\n)+/;

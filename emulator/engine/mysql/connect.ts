@@ -9,11 +9,11 @@ import type { Connection, Engine, Purpose, Target, Tls } from '../engine.ts';
 import { InUse } from '../../in-use.ts';
 import { waitAtMost } from '../../wait-at-most.ts';
 import { MySqlConnection } from './connection.ts';
-import { Stopper } from './stopper.ts';
 import { dialect } from './dialect.ts';
 import { toException, toServiceException } from './errors.ts';
 import { MAX_PREPARED_STATEMENTS } from './prepared-statements.ts';
 import { Sockets } from './sockets.ts';
+import { Stopper } from './stopper.ts';
 import { Wire } from './wire.ts';
 
 /** Connections for calls outside transactions: more would wait for the same cores. Further calls queue. */
