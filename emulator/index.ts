@@ -64,7 +64,7 @@ export async function createEmulator(config: Config, hooks: Hooks = {}, clock: C
     transactionOpened: hooks.transactionOpened ?? nothing,
     transactionEnded: hooks.transactionEnded ?? nothing,
   };
-  const engine = createMySqlEngine();
+  const engine = createMySqlEngine(clock);
   const autoPause = new AutoPause(clock);
   const transactions = new Transactions(clock, keepAwake(autoPause, observer));
   const calls = new CallsInFlight();

@@ -135,6 +135,8 @@ export interface StatementKind {
   /** CREATE, ALTER, DROP and the like: no rows are counted for them. */
   readonly isDefinition: boolean;
   readonly isStoredProgram: boolean;
+  /** It runs statements that are not seen here, as CALL does: definitions and inserts may be among them. */
+  readonly runsOthers: boolean;
   /** It changes rows and nothing else: a rollback leaves nothing of it. */
   readonly isRowChange: boolean;
   /** It sets the characteristics of the transaction that is about to start. */

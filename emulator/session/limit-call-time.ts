@@ -3,9 +3,13 @@ import { ServiceException } from '../model/exceptions.ts';
 import { MAX_CALL_MS } from '../model/limits.ts';
 import type { Context } from './context.ts';
 
+/** How long the answer of a call waits until its statement has stopped; one that rolls much back takes longer. */
+const STOP_MS = 300;
+
 /**
- * Answers after 45 seconds at the latest (contract 6), and at once when the call ends early for another reason. The
- * statement is stopped then, unless it is to continue; its connection stays with the work until that ends.
+ * Answers after 45 seconds at the latest (contract 6), or earlier when the call ends early for another reason. The
+ * statement is stopped then, unless it is to continue, and the answer comes when it has stopped: the next call on the same
+ * transaction finds it free. The connection stays with the work until that ends.
  *
  * @param run does the work, and tells `started` the connection before the statement runs.
  * @throws ServiceException StatementTimeoutException or why else the call ended early, and whatever the work throws.
@@ -17,13 +21,17 @@ export function limitCallTime<Result>(
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     let running: Connection | undefined;
+    let ended: ServiceException | undefined;
     const stopClock = clock.after(MAX_CALL_MS, () => {
       const members = running === undefined ? {} : { dbConnectionId: running.id };
       call.end(new ServiceException('StatementTimeoutException', 'Request timed out', members));
     });
     call.whenEnded((ending) => {
-      reject(ending);
-      if (!continueAfterTimeout) void running?.cancel();
+      ended = ending;
+      if (running === undefined || continueAfterTimeout) return reject(ending);
+      void running.cancel();
+      // A server's time, not the clock's: how long it takes to stop.
+      setTimeout(reject, STOP_MS, ending).unref();
     });
     const started = (connection: Connection): void => {
       // The call waited for a connection until it was too late: nobody wants the work any more.
@@ -37,11 +45,12 @@ export function limitCallTime<Result>(
     run(started).then(
       (result) => {
         done();
-        resolve(result);
+        if (ended === undefined) resolve(result);
+        else reject(ended);
       },
       (error: Error) => {
         done();
-        reject(error);
+        reject(ended ?? error);
       },
     );
   });

@@ -5,6 +5,7 @@ import mysql, {
   type PoolConnection,
   type SslOptions,
 } from 'mysql2';
+import type { Clock } from '../../clock.ts';
 import type { Connection, Engine, Purpose, Target, Tls } from '../engine.ts';
 import { InUse } from '../../in-use.ts';
 import { waitAtMost } from '../../wait-at-most.ts';
@@ -26,8 +27,12 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** How long each step of closing may take. */
 const CLOSE_MS = 700;
 
-/** MySQL and everything that speaks its protocol: MariaDB, Aurora itself. */
-export function createMySqlEngine(): Engine {
+/**
+ * MySQL and everything that speaks its protocol: MariaDB, Aurora itself.
+ *
+ * @param clock tells how old something is.
+ */
+export function createMySqlEngine(clock: Clock): Engine {
   const pools = new Map<string, Pool>();
   /** The same pools by the objects that led to them last. */
   const poolsByTarget = { call: new WeakMap<Target, Pool>(), transaction: new WeakMap<Target, Pool>() };
@@ -39,7 +44,7 @@ export function createMySqlEngine(): Engine {
     const known = wires.get(driver);
     if (known !== undefined) return known;
     try {
-      const wire = new Wire(driver);
+      const wire = new Wire(driver, clock);
       wires.set(driver, wire);
       return wire;
     } catch (error) {

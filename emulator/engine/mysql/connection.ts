@@ -27,7 +27,7 @@ export class MySqlConnection implements Connection {
   /** Not fit for another user: session state was touched, or a statement was stopped. */
   #isSpent = false;
   /** LAST_INSERT_ID() is this user's own: an earlier user's does not show. */
-  #ownsLastId = false;
+  #ownsLastId: boolean;
   /** A transaction is asked for, and starts with its first statement. */
   #isToBegin = false;
   /** COMMIT and ROLLBACK turn it on again. */
@@ -38,6 +38,7 @@ export class MySqlConnection implements Connection {
   /** @param released told when it was given back. */
   constructor(wire: Wire, stopper: Stopper, released: () => void) {
     this.#wire = wire;
+    this.#ownsLastId = !wire.hasGeneratedIds;
     this.#stopper = stopper;
     this.#released = released;
   }
@@ -57,11 +58,12 @@ export class MySqlConnection implements Connection {
       const result = await this.#execute(statement, rows);
       if (result.generatedId !== undefined) this.#ownsLastId = true;
       if (statement.kind.touchesSession && ENCODINGS.test(statement.text)) await this.#command(AS_WE_SPEAK);
-      if (!statement.kind.isDefinition) return result;
-      outdatePrepared();
-      return { affectedRows: 0 };
+      return statement.kind.isDefinition ? { affectedRows: 0 } : result;
     } catch (error) {
       throw await this.#toException(error, statement.text);
+    } finally {
+      // Also where it failed: not all that it changes is undone then.
+      if (statement.kind.isDefinition || statement.kind.runsOthers) outdatePrepared();
     }
   }
 
@@ -222,7 +224,8 @@ export class MySqlConnection implements Connection {
 
   async #enterSession(statement: BoundStatement): Promise<void> {
     this.#isSpent = true;
-    if (this.#ownsLastId || !LAST_ID.test(statement.text)) return;
+    // What generates ids unseen must not lose them to a later reset.
+    if (this.#ownsLastId || !(statement.kind.runsOthers || LAST_ID.test(statement.text))) return;
     await this.#command('SET SESSION last_insert_id = 0');
     this.#ownsLastId = true;
   }

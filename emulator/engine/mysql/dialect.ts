@@ -27,6 +27,7 @@ function codeComment(sql: string, at: number): number {
 
 const SELECTS = new Set(['SELECT', 'WITH', 'VALUES', 'TABLE']);
 const DEFINITIONS = new Set(['CREATE', 'ALTER', 'DROP', 'RENAME', 'TRUNCATE']);
+const RUN_OTHERS = new Set(['CALL', 'EXECUTE']);
 const STORED_PROGRAMS = new Set(['PROCEDURE', 'FUNCTION', 'TRIGGER', 'EVENT']);
 /** What else CREATE and ALTER make: whichever word of both sets comes first tells. */
 const OTHER_OBJECTS = new Set([
@@ -53,10 +54,11 @@ export const dialect: Dialect = {
     isSelect: SELECTS.has(words[0] ?? ''),
     isDefinition: DEFINITIONS.has(words[0] ?? ''),
     isStoredProgram: isStoredProgram(words),
+    runsOthers: RUN_OTHERS.has(words[0] ?? ''),
     isRowChange: ROW_CHANGES.has(words[0] ?? '') && !mentions(SESSION_STATE),
     setsTransaction: words[0] === 'SET' && words[1] === 'TRANSACTION',
     runsAsText: AS_TEXT.has(words[0] ?? '') || (words[0] === 'SHOW' && mentions(DIAGNOSTICS)),
-    touchesSession: !STATELESS.has(words[0] ?? '') || mentions(SESSION_STATE),
+    touchesSession: !STATELESS.has(words[0] ?? '') || dropsDatabase(words) || mentions(SESSION_STATE),
   }),
   missingValues: () =>
     new ServiceException(
@@ -70,6 +72,11 @@ function isStoredProgram(words: readonly string[]): boolean {
   if (words[0] !== 'CREATE' && words[0] !== 'ALTER') return false;
   const object = words.find((word) => STORED_PROGRAMS.has(word) || OTHER_OBJECTS.has(word)) ?? '';
   return words[0] === 'CREATE' ? STORED_PROGRAMS.has(object) : object === 'EVENT';
+}
+
+/** If it is the connection's own, the connection has none from then on, even when it is made again. */
+function dropsDatabase([first, second]: readonly string[]): boolean {
+  return first === 'DROP' && (second === 'DATABASE' || second === 'SCHEMA');
 }
 
 /** MySQL wants a blank, a control character or the end after `--`. */

@@ -15,17 +15,21 @@ export async function prepareRound(
   prepared: PreparedStatements,
   statements: readonly BoundStatement[],
 ): Promise<Execution[]> {
-  const kinds = new Set<string>();
+  /** Each is looked up once: what is about to be executed must not be outdated meanwhile. */
+  const ids = new Map<string, number>();
   const executions: Execution[] = [];
   let bytes = 0;
   for (const statement of statements) {
     const itsBytes = executionBytes(statement.values);
     bytes += itsBytes;
     if (itsBytes > MAX_BODY_BYTES || (bytes > MAX_TOGETHER_BYTES && executions.length > 0)) break;
-    kinds.add(toKey(statement));
-    if (kinds.size > MAX_PREPARED_STATEMENTS / 2) break;
-    // To wait where nothing is to be waited for would cost most of a round.
-    const { id } = prepared.find(statement) ?? (await prepared.get(statement));
+    const key = toKey(statement);
+    let id = ids.get(key);
+    if (id === undefined) {
+      if (ids.size === MAX_PREPARED_STATEMENTS / 2) break;
+      ({ id } = await prepared.get(statement));
+      ids.set(key, id);
+    }
     executions.push({ id, values: statement.values });
   }
   return executions;

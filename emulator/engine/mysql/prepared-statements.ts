@@ -1,4 +1,5 @@
 import type { Connection as DriverConnection, PrepareStatementInfo } from 'mysql2';
+import type { Clock } from '../../clock.ts';
 import type { BoundStatement, BoundValue } from '../engine.ts';
 import { dialect } from './dialect.ts';
 import type { ResultColumns } from './result-columns.ts';
@@ -6,19 +7,27 @@ import type { ResultColumns } from './result-columns.ts';
 /** Prepared statements kept per connection. The server's own limit is shared by all its connections. */
 export const MAX_PREPARED_STATEMENTS = 64;
 
+/** How long a statement is used before it is prepared anew: somebody else may have changed a definition meanwhile. */
+const MAX_AGE_MS = 1000;
+
 /** A statement that the server has prepared on one connection. */
 export interface PreparedStatement {
   /** The server's number. */
   readonly id: number;
   /** How many values it wants. */
   readonly parameterCount: number;
+  /** When it was prepared, by the clock's `elapsed`. */
+  readonly preparedAt: number;
   /** Which one of all uses its latest was. */
   lastUse: number;
   /** The columns of its latest result. */
   columns: ResultColumns | undefined;
 }
 
-/** How many definitions were changed: MySQL goes on with the types that a statement's parameters had before. */
+/**
+ * How many definitions were changed here: MySQL goes on with the types that a statement's parameters had before, and
+ * stores `7` for `'007'` when a column has become a text.
+ */
 let generation = 0;
 
 /** Has every statement prepared anew, as a table is another one now. */
@@ -29,21 +38,28 @@ export function outdatePrepared(): void {
 /** The latest statements that one connection has prepared. */
 export class PreparedStatements {
   readonly #driver: DriverConnection;
+  readonly #clock: Clock;
   #uses = 0;
   /** Asking the driver's own cache costs a command. */
   readonly #known = new Map<string, PreparedStatement>();
 
-  constructor(driver: DriverConnection) {
+  constructor(driver: DriverConnection, clock: Clock) {
     this.#driver = driver;
+    this.#clock = clock;
   }
 
   /**
-   * @returns a statement that was prepared, if no definition was changed since.
+   * @returns a statement that was prepared a short while ago, if no definition was changed here since.
    * @throws ServiceException what the server says to a wrong number of values.
    */
   find(statement: BoundStatement): PreparedStatement | undefined {
-    const found = this.#known.get(toKey(statement));
+    const key = toKey(statement);
+    const found = this.#known.get(key);
     if (found === undefined) return undefined;
+    if (this.#clock.elapsed() - found.preparedAt >= MAX_AGE_MS) {
+      this.#forget(key);
+      return undefined;
+    }
     this.#uses += 1;
     found.lastUse = this.#uses;
     checkCount(found, statement);
@@ -61,10 +77,11 @@ export class PreparedStatements {
 
   /** @param key that of the start: a definition that is changed meanwhile outdates it. */
   #prepare(key: string): Promise<PreparedStatement> {
+    const startedAt = this.#clock.elapsed();
     return new Promise((resolve, reject) => {
       this.#driver.prepare(toDriverOptions(key), (error, info) => {
         if (error !== null) return reject(error);
-        const prepared = toPrepared(info);
+        const prepared = toPrepared(info, startedAt);
         this.#remember(key, prepared);
         resolve(prepared);
       });
@@ -81,8 +98,12 @@ export class PreparedStatements {
   #forgetOldest(): void {
     let oldest: [key: string, use: number] = ['', Infinity];
     for (const [key, { lastUse }] of this.#known) if (lastUse < oldest[1]) oldest = [key, lastUse];
-    this.#known.delete(oldest[0]);
-    this.#driver.unprepare(toDriverOptions(oldest[0]));
+    this.#forget(oldest[0]);
+  }
+
+  #forget(key: string): void {
+    this.#known.delete(key);
+    this.#driver.unprepare(toDriverOptions(key));
   }
 }
 
@@ -95,9 +116,9 @@ function checkCount({ parameterCount }: PreparedStatement, { values }: BoundStat
 }
 
 /** The driver's typings have neither the number nor what the server told of the parameters. */
-function toPrepared(info: PrepareStatementInfo): PreparedStatement {
+function toPrepared(info: PrepareStatementInfo, preparedAt: number): PreparedStatement {
   const { id, parameters } = info as PrepareStatementInfo & { id: number; parameters: readonly unknown[] };
-  return { id, parameterCount: parameters.length, lastUse: 0, columns: undefined };
+  return { id, parameterCount: parameters.length, preparedAt, lastUse: 0, columns: undefined };
 }
 
 /**

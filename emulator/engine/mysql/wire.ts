@@ -1,4 +1,5 @@
 import type { Connection as DriverConnection } from 'mysql2';
+import type { Clock } from '../../clock.ts';
 import type { RowSink, StatementResult } from '../engine.ts';
 import {
   canNameParameters,
@@ -28,25 +29,32 @@ export class Wire implements ServerTraits {
   readonly prepared: PreparedStatements;
   readonly #runner: CommandRunner;
 
+  #hasGeneratedIds = false;
   #breakage: Error | undefined;
   /** Fail what was sent and is not answered, in its order. */
   readonly #failures: ((error: Error) => void)[] = [];
 
   /**
    * @param driver is connected.
+   * @param clock tells how long ago a statement was prepared.
    * @throws Error where this is another version of the driver, made in another way.
    */
-  constructor(driver: DriverConnection) {
+  constructor(driver: DriverConnection, clock: Clock) {
     if (!isCommandRunner(driver)) throw new Error('This mysql2 is not the version that is needed: install it anew');
     this.id = driver.threadId ?? 0;
     this.driver = driver;
     this.isMariaDb = isMariaDb(driver);
     this.areNamed = canNameParameters(driver);
-    this.prepared = new PreparedStatements(driver);
+    this.prepared = new PreparedStatements(driver, clock);
     this.#runner = driver;
     this.isExtended = hasExtendedMetadata(driver);
     // The driver tells a loss to the connection, not to the statement. It may come while nobody uses the connection.
     driver.on('error', (error: Error) => this.break(error));
+  }
+
+  /** LAST_INSERT_ID() may be something else than 0. */
+  get hasGeneratedIds(): boolean {
+    return this.#hasGeneratedIds;
   }
 
   /** Why the server cannot be reached through it any more; what was not committed is lost then. */
@@ -79,6 +87,7 @@ export class Wire implements ServerTraits {
       const all: (StatementResult | Error)[] = [];
       const add = (answer: StatementResult | Error, isLast: boolean): void => {
         all.push(answer);
+        if ('generatedId' in answer) this.#hasGeneratedIds = true;
         answered?.(answer, isLast);
         if (!isLast) return;
         this.#failures.shift();

@@ -90,6 +90,14 @@ test('observed 8: in a transaction, a stopped statement leaves earlier rows and 
   await expect(emulator.select('SELECT id FROM t')).resolves.toEqual([[{ longValue: 1 }], [{ longValue: 2 }]]);
 });
 
+test('contract 6 call time: the next call on the id may come with the answer to the one that was stopped', async () => {
+  for (let again = 0; again < 5; again += 1) {
+    const transactionId = await emulator.begin();
+    expect(await runOutOfTime(LONG_INSERT, { transactionId })).toBeInstanceOf(StatementTimeoutException);
+    await expect(emulator.rollback(transactionId)).resolves.toBe('Rollback Complete');
+  }
+});
+
 test('contract 6 call time: a call that ends in time is not disturbed later', async () => {
   await emulator.execute('INSERT INTO t VALUES (1)');
   emulator.clock.advance(MAX_CALL_MS * 2);

@@ -150,3 +150,30 @@ test.each(['SET NAMES latin1', 'SET character_set_results = latin1', "SET CHARAC
     expect(formattedRecords).toBe('[{"größe":"ä€"},{"größe":"ü€"}]');
   },
 );
+
+test('contract 5.11: ids that a procedure generates are those of its caller, also where the connection has served before', async () => {
+  await emulator.execute('CREATE PROCEDURE two_more() BEGIN INSERT INTO t VALUES (); INSERT INTO t VALUES (); END');
+  for (let again = 0; again < 2; again += 1) {
+    const transactionId = await emulator.begin();
+    await emulator.execute('CALL two_more()', { transactionId });
+    const { records } = await emulator.execute('SELECT LAST_INSERT_ID() = MAX(id) FROM t', { transactionId });
+    expect(records).toEqual([[{ longValue: 1 }]]);
+    await emulator.execute('INSERT INTO t VALUES ()', { transactionId });
+    await emulator.commit(transactionId);
+  }
+});
+
+test('contract 2.1: a database that was dropped and made again is that of the next call', async () => {
+  const database = `${emulator.database}_again`;
+  for (let again = 0; again < 2; again += 1) {
+    await emulator.execute(`CREATE DATABASE ${database}`);
+    await emulator.execute('CREATE TABLE x (a INT)', { database });
+    await emulator.execute(`DROP SCHEMA ${database}`, { database });
+  }
+});
+
+test('what a stored function sets may be seen by a later call (choice: function-state)', async () => {
+  await emulator.execute("CREATE FUNCTION set_zone() RETURNS INT NO SQL BEGIN SET time_zone = '+05:00'; RETURN 1; END");
+  await emulator.execute('SELECT set_zone()');
+  await expect(emulator.select('SELECT FROM_UNIXTIME(0)')).resolves.toEqual([[{ stringValue: '1970-01-01 05:00:00' }]]);
+});

@@ -1,6 +1,7 @@
 // What we need of the driver beyond what it promises: another version of it may fail here.
 import mysql from 'mysql2';
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { systemClock } from '../../../../emulator/clock.ts';
 import { encodeExecutions } from '../../../../emulator/engine/mysql/encode-command.ts';
 import { dialect } from '../../../../emulator/engine/mysql/dialect.ts';
 import { isCommandRunner } from '../../../../emulator/engine/mysql/driver-connection.ts';
@@ -15,7 +16,7 @@ let wire: Wire;
 beforeEach(async () => {
   driver = mysql.createConnection({ uri: inject('databaseUrl') });
   await driver.promise().connect();
-  wire = new Wire(driver);
+  wire = new Wire(driver, systemClock);
 });
 afterEach(() => driver.destroy());
 
@@ -91,5 +92,5 @@ test('a connection that is lost fails what runs on it, and everything after', as
 test('a driver that is made in another way is known', () => {
   expect(isCommandRunner(driver)).toBe(true);
   expect(isCommandRunner({ query: () => undefined })).toBe(false);
-  expect(() => new Wire({ query: () => undefined } as unknown as mysql.Connection)).toThrow('install it anew');
+  expect(() => new Wire({ query: () => undefined } as unknown as mysql.Connection, systemClock)).toThrow('install it anew');
 });
