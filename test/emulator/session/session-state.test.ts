@@ -167,7 +167,8 @@ test('contract 2.1: a database that was dropped and made again is that of the ne
   const database = `${emulator.database}_again`;
   for (let again = 0; again < 2; again += 1) {
     await emulator.execute(`CREATE DATABASE ${database}`);
-    await emulator.execute('CREATE TABLE x (a INT)', { database });
+    const { records } = await emulator.execute('SELECT DATABASE()', { database });
+    expect(records).toEqual([[{ stringValue: database }]]);
     await emulator.execute(`DROP SCHEMA ${database}`, { database });
   }
 });

@@ -15,15 +15,12 @@ afterAll(() => emulator[Symbol.asyncDispose]());
 
 const CHANGE = 'ALTER TABLE item MODIFY code VARCHAR(20)';
 
-/** Has the table changed after statements on it were prepared, and does the same again. */
-async function useAround(change: () => Promise<unknown>): Promise<void> {
+/** Has the table changed after a statement on it was prepared, and does the same again. @returns what is stored then. */
+async function useAround(change: () => Promise<unknown>): Promise<unknown> {
   await useOnce();
   await change();
   await useOnce();
-  await expect(emulator.select('SELECT code FROM item')).resolves.toEqual([
-    [{ stringValue: '7' }],
-    [{ stringValue: '007' }],
-  ]);
+  return emulator.select('SELECT code FROM item');
 }
 
 async function useOnce(): Promise<void> {
@@ -32,23 +29,28 @@ async function useOnce(): Promise<void> {
   });
 }
 
+const AS_A_NUMBER_THEN_AS_A_TEXT = [[{ stringValue: '7' }], [{ stringValue: '007' }]];
+
 test('a procedure changes the definition', async () => {
   await emulator.execute(`CREATE PROCEDURE change_item() ${CHANGE}`);
-  await useAround(() => emulator.execute('CALL change_item()'));
+  const stored = useAround(() => emulator.execute('CALL change_item()'));
+  await expect(stored).resolves.toEqual(AS_A_NUMBER_THEN_AS_A_TEXT);
 });
 
 test('a statement that was prepared by SQL changes the definition', async () => {
-  await useAround(async () => {
+  const stored = useAround(async () => {
     const transactionId = await emulator.begin();
     await emulator.execute(`PREPARE s FROM '${CHANGE}'`, { transactionId });
     await emulator.execute('EXECUTE s', { transactionId });
     await emulator.commit(transactionId);
   });
+  await expect(stored).resolves.toEqual(AS_A_NUMBER_THEN_AS_A_TEXT);
 });
 
 test('somebody else changes the definition: it counts after a second (choice: outside-changes)', async () => {
-  await useAround(async () => {
+  const stored = useAround(async () => {
     await emulator.direct.query(CHANGE);
     emulator.clock.advance(1000);
   });
+  await expect(stored).resolves.toEqual(AS_A_NUMBER_THEN_AS_A_TEXT);
 });

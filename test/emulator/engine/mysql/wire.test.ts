@@ -92,5 +92,7 @@ test('a connection that is lost fails what runs on it, and everything after', as
 test('a driver that is made in another way is known', () => {
   expect(isCommandRunner(driver)).toBe(true);
   expect(isCommandRunner({ query: () => undefined })).toBe(false);
-  expect(() => new Wire({ query: () => undefined } as unknown as mysql.Connection, systemClock)).toThrow('install it anew');
+  expect(() => new Wire({ query: () => undefined } as unknown as mysql.Connection, systemClock)).toThrow(
+    'install it anew',
+  );
 });
