@@ -178,3 +178,8 @@ test('what a stored function sets may be seen by a later call (choice: function-
   await emulator.execute('SELECT set_zone()');
   await expect(emulator.select('SELECT FROM_UNIXTIME(0)')).resolves.toEqual([[{ stringValue: '1970-01-01 05:00:00' }]]);
 });
+
+test('time zones by offset, not by name (choice: time-zones)', async () => {
+  const zones = "SELECT CONVERT_TZ('2024-07-01', '+00:00', '+02:00'), CONVERT_TZ('2024-07-01', 'UTC', 'Europe/Berlin')";
+  await expect(emulator.select(zones)).resolves.toEqual([[{ stringValue: '2024-07-01 02:00:00' }, { isNull: true }]]);
+});
