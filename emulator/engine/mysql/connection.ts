@@ -219,6 +219,8 @@ export class MySqlConnection implements Connection {
       if (this.#wire.breakage !== undefined) throw toServiceException(this.#wire.breakage);
       return;
     }
+    // What is to stop a statement would stop this in its place.
+    if (this.#stopper.isCancelling) await this.#stopper.settle();
     await this.#command(how);
     // It would commit what a rollback that fails leaves behind. If it fails itself, nobody uses the connection again.
     if (this.#isAutocommitOff) await this.#command('SET autocommit = 1').catch(() => undefined);
