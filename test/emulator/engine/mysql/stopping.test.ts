@@ -56,5 +56,5 @@ test('a request to stop that the server refuses leaves no connection behind', as
   await until(async () => connection.isBroken);
   await connection.cancel();
   await connection.release();
-  await until(async () => (await processList(direct)).every(({ db }) => db !== DATABASE));
+  await expect.poll(async () => (await processList(direct)).filter(({ db }) => db === DATABASE)).toEqual([]);
 });
