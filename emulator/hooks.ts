@@ -39,7 +39,7 @@ export interface CallObserver {
 /** Asked before every call of the right shape what is to be done to it on purpose; undefined for nothing. */
 export type Disturb = (call: CallToDisturb) => Disturbance | undefined;
 
-/** The one window through which a workbench sees the emulator. All members are optional, and none may throw. */
+/** The one window through which a workbench sees the emulator. All members are optional; what those throw that are told of something harms no answer. */
 export type Hooks = Partial<CallObserver & TransactionObserver> & {
   /** What else the same port answers, behind the same closed door; it calls `next` for what is not its own. */
   readonly routes?: RequestHandler;

@@ -10,6 +10,7 @@ import { CallsInFlight } from './http/calls-in-flight.ts';
 import { createReadInput } from './http/read-input.ts';
 import { createAppServer } from './http/server.ts';
 import { Transactions, type TransactionObserver } from './session/transactions.ts';
+import { toObserver } from './to-observer.ts';
 import { waitAtMost } from './wait-at-most.ts';
 
 export type { Clock } from './clock.ts';
@@ -59,11 +60,7 @@ const ROLLBACK_MS = 1000;
  * @throws Error where the port cannot be had; nothing is left running then.
  */
 export async function createEmulator(config: Config, hooks: Hooks = {}, clock: Clock = systemClock): Promise<Emulator> {
-  const observer = {
-    called: hooks.called ?? nothing,
-    transactionOpened: hooks.transactionOpened ?? nothing,
-    transactionEnded: hooks.transactionEnded ?? nothing,
-  };
+  const observer = toObserver(hooks);
   const engine = createMySqlEngine(clock);
   const autoPause = new AutoPause(clock);
   const transactions = new Transactions(clock, keepAwake(autoPause, observer));
@@ -91,8 +88,6 @@ export async function createEmulator(config: Config, hooks: Hooks = {}, clock: C
     stop: () => (stopping ??= stop()),
   };
 }
-
-function nothing(): void {}
 
 /** An open transaction keeps the cluster awake. */
 function keepAwake(autoPause: AutoPause, observer: TransactionObserver): TransactionObserver {

@@ -48,7 +48,8 @@ export interface Connection {
    * Runs one statement. Rows go to the sink as they arrive; when it throws, the statement is stopped on the server and
    * what it threw is thrown here. Without a sink, nobody hears of rows.
    *
-   * @throws ServiceException what the database says, in the service's form.
+   * @throws ServiceException what the database says, in the service's form; after `commit` or `rollback` what it says of
+   *   a statement that was stopped.
    */
   run(statement: BoundStatement, rows?: RowSink): Promise<StatementResult>;
   /**

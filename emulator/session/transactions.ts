@@ -89,12 +89,8 @@ export class Transactions {
 
   /** Rolls back everything that is open; a statement that runs is stopped. Never throws. */
   async close(): Promise<void> {
-    await Promise.all([...this.#open.values()].map((transaction) => this.#terminate(transaction)));
-  }
-
-  async #terminate(transaction: OpenTransaction): Promise<void> {
-    if (transaction.isRunning) await transaction.connection.cancel();
-    await this.#end(transaction, 'terminated').catch(() => undefined);
+    const all = [...this.#open.values()];
+    await Promise.all(all.map((transaction) => this.#end(transaction, 'terminated').catch(() => undefined)));
   }
 
   #find(id: string, owner: Owner): OpenTransaction {
@@ -109,6 +105,7 @@ export class Transactions {
     return transaction;
   }
 
+  /** What runs in it is stopped first, and nothing more runs in it. */
   async #end(transaction: OpenTransaction, ending: Ending): Promise<void> {
     const { id, connection } = transaction;
     // Somebody else may end it at the same time: whoever comes first does.
@@ -117,6 +114,7 @@ export class Transactions {
     transaction.cancelAgeTimer();
     this.#ended.add(id, ending);
     let end = ending;
+    if (transaction.isRunning) await connection.cancel();
     try {
       await (ending === 'committed' ? connection.commit() : connection.rollback());
     } catch (error) {

@@ -1,27 +1,25 @@
-import mysql, {
-  type Connection as DriverConnection,
-  type ConnectionOptions,
-  type Pool,
-  type PoolConnection,
-  type SslOptions,
-} from 'mysql2';
+import mysql, { type Connection as DriverConnection, type ConnectionOptions, type Pool, type SslOptions } from 'mysql2';
 import type { Clock } from '../../clock.ts';
-import type { Connection, Engine, Purpose, Target, Tls } from '../engine.ts';
+import type { Connection, Engine, Target, Tls } from '../engine.ts';
 import { InUse } from '../../in-use.ts';
 import { waitAtMost } from '../../wait-at-most.ts';
 import { MySqlConnection } from './connection.ts';
 import { dialect } from './dialect.ts';
 import { toException, toServiceException } from './errors.ts';
+import { Pools } from './pools.ts';
 import { MAX_PREPARED_STATEMENTS } from './prepared-statements.ts';
 import { Sockets } from './sockets.ts';
 import { Stopper } from './stopper.ts';
 import { Wire } from './wire.ts';
 
-/** Connections for calls outside transactions: more would wait for the same cores. Further calls queue. */
-const MAX_CALL_CONNECTIONS = 16;
-/** Transactions hold their connections for long; the server's own max_connections is the real limit. */
-const MAX_TRANSACTION_CONNECTIONS = 1000;
-const MAX_IDLE_CONNECTIONS = 16;
+const MAX_CONNECTIONS = {
+  /** Outside transactions: more would wait for the same cores. Further calls queue. */
+  call: 16,
+  /** Transactions hold their connections for long; the server's own max_connections is the real limit. */
+  transaction: 1000,
+};
+/** The driver looks for connections that were idle for too long only where this is less than there may be. */
+const MAX_IDLE_CONNECTIONS = MAX_CONNECTIONS.call - 1;
 const IDLE_CONNECTION_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** How long each step of closing may take. */
@@ -33,10 +31,8 @@ const CLOSE_MS = 700;
  * @param clock tells how old something is.
  */
 export function createMySqlEngine(clock: Clock): Engine {
-  const pools = new Map<string, Pool>();
-  /** The same pools by the objects that led to them last. */
-  const poolsByTarget = { call: new WeakMap<Target, Pool>(), transaction: new WeakMap<Target, Pool>() };
   const sockets = new Sockets();
+  const pools = new Pools((target, purpose) => createPool(target, sockets, MAX_CONNECTIONS[purpose]));
   const lent = new InUse<MySqlConnection>();
   const wires = new WeakMap<DriverConnection, Wire>();
 
@@ -54,30 +50,13 @@ export function createMySqlEngine(clock: Clock): Engine {
     }
   }
 
-  function poolFor(target: Target, purpose: keyof typeof poolsByTarget): Pool {
-    const known = poolsByTarget[purpose].get(target);
-    if (known !== undefined) return known;
-    const pool = findPool(target, purpose);
-    poolsByTarget[purpose].set(target, pool);
-    return pool;
-  }
-
-  function findPool(target: Target, purpose: Purpose): Pool {
-    const key = `${purpose}\n${target.database}\n${target.user}\n${target.password}\n${target.url}\n${target.socketPath}`;
-    const known = pools.get(key);
-    if (known !== undefined) return known;
-    const pool = createPool(target, sockets, purpose === 'call' ? MAX_CALL_CONNECTIONS : MAX_TRANSACTION_CONNECTIONS);
-    pools.set(key, pool);
-    return pool;
-  }
-
   return {
     dialect,
     async connect(target, purpose): Promise<Connection> {
       checkDatabase(target);
       try {
         const another = (): Promise<DriverConnection> => openConnection(target, sockets);
-        const driver = purpose === 'session' ? await another() : await borrow(poolFor(target, purpose));
+        const driver = purpose === 'session' ? await another() : await pools.borrow(target, purpose);
         const wire = wireOf(driver);
         const connection = new MySqlConnection(wire, new Stopper(wire, another), () => lent.remove(place));
         const place = lent.add(connection);
@@ -88,8 +67,7 @@ export function createMySqlEngine(clock: Clock): Engine {
     },
     async close() {
       await waitAtMost(CLOSE_MS, Promise.all([...lent].map((connection) => connection.cancel())));
-      await waitAtMost(CLOSE_MS, Promise.all([...pools.values()].map(endPool)));
-      pools.clear();
+      await waitAtMost(CLOSE_MS, pools.close());
       sockets.destroy();
     },
   };
@@ -101,12 +79,6 @@ function checkDatabase({ database, databases }: Target): void {
   throw toException({ message: `Unknown database '${database}'`, errno: 1049, sqlState: '42000' });
 }
 
-function endPool(pool: Pool): Promise<void> {
-  return new Promise((resolve) => {
-    pool.end(() => resolve());
-  });
-}
-
 function createPool(target: Target, sockets: Sockets, connectionLimit: number): Pool {
   const pool = mysql.createPool({
     ...toOptions(target, sockets),
@@ -116,12 +88,6 @@ function createPool(target: Target, sockets: Sockets, connectionLimit: number): 
   });
   pool.on('connection', setUp);
   return pool;
-}
-
-function borrow(pool: Pool): Promise<PoolConnection> {
-  return new Promise((resolve, reject) => {
-    pool.getConnection((error, connection) => (error === null ? resolve(connection) : reject(error)));
-  });
 }
 
 function openConnection(target: Target, sockets: Sockets): Promise<DriverConnection> {

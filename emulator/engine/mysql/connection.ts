@@ -2,7 +2,7 @@ import type { ServiceException } from '../../model/exceptions.ts';
 import type { BoundStatement, Connection, RowSink, StatementResult } from '../engine.ts';
 import { runEach } from '../run-each.ts';
 import { encodeExecution, encodeQuery, partsOf } from './encode-command.ts';
-import { toException, toServerError, toServiceException } from './errors.ts';
+import { INTERRUPTED, toException, toServerError, toServiceException } from './errors.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
 import { outdatePrepared, type PreparedStatement } from './prepared-statements.ts';
 import { AnswerReader } from './read-answer.ts';
@@ -34,6 +34,8 @@ export class MySqlConnection implements Connection {
   #isAutocommitOff = false;
   /** Statements wait on the server behind the one that runs. */
   #isAhead = false;
+  /** COMMIT or ROLLBACK is on its way: what came behind it would commit itself. */
+  #isOver = false;
 
   /** @param released told when it was given back. */
   constructor(wire: Wire, stopper: Stopper, released: () => void) {
@@ -134,8 +136,10 @@ export class MySqlConnection implements Connection {
     const answerNumber = partsOf(packet);
     const isFirst = this.#isToBegin && !kind.setsTransaction;
     // A request to stop that is on its way would stop the beginning, and the statement would commit itself.
-    if (isFirst && answerNumber === 1 && !this.#stopper.isCancelling) return this.#beginWith(packet, reader);
-    if (isFirst) await this.#begin();
+    const beginsWithIt = isFirst && answerNumber === 1 && !this.#stopper.isCancelling;
+    if (isFirst && !beginsWithIt) await this.#begin();
+    if (this.#isOver) throw toException(INTERRUPTED);
+    if (beginsWithIt) return this.#beginWith(packet, reader);
     const [answer] = await wire.send({ packets: [packet], answers: 1, answerNumber, reader });
     return toResult(answer);
   }
@@ -212,10 +216,13 @@ export class MySqlConnection implements Connection {
 
   /** A transaction without a statement has nothing to send, but a lost connection is told all the same. */
   async #end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    this.#isOver = true;
     if (this.#isToBegin) {
       if (this.#wire.breakage !== undefined) throw toServiceException(this.#wire.breakage);
       return;
     }
+    // What is to stop a statement would stop this in its place.
+    if (this.#stopper.isCancelling) await this.#stopper.settle();
     await this.#command(how);
     // It would commit what a rollback that fails leaves behind. If it fails itself, nobody uses the connection again.
     if (this.#isAutocommitOff) await this.#command('SET autocommit = 1').catch(() => undefined);

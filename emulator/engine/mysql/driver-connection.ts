@@ -70,3 +70,9 @@ export function isMariaDb(driver: object): boolean {
 export function hasExtendedMetadata(driver: object): boolean {
   return '_mariadbExtendedMetadata' in driver && driver._mariadbExtendedMetadata === true;
 }
+
+/** Whether a pool has no connection at all: none that is lent, idle or being opened. */
+export function isEmpty(pool: object): boolean {
+  const { _allConnections: all } = pool as { _allConnections?: { length?: unknown } };
+  return all?.length === 0;
+}

@@ -9,6 +9,13 @@ export interface ServerError {
   readonly sqlState: string;
 }
 
+/** What a server says of a statement that was stopped. */
+export const INTERRUPTED: ServerError = {
+  message: 'Query execution was interrupted',
+  errno: 1317,
+  sqlState: '70100',
+};
+
 /** The form in which the service passes a server's error on; clients parse it (contract 7.1). */
 export function toMessage({ message, errno, sqlState }: ServerError): string {
   return `${message}; Error code: ${errno}; SQLState: ${sqlState}`;

@@ -59,10 +59,13 @@ export class Stopper {
   async #stop(what: 'QUERY' | 'CONNECTION'): Promise<void> {
     try {
       const other = await this.#openAnother();
-      await other.promise().query(`KILL ${what} ${this.#wire.id}`);
-      other.destroy();
+      try {
+        await other.promise().query(`KILL ${what} ${this.#wire.id}`);
+      } finally {
+        other.destroy();
+      }
     } catch {
-      // No second connection to be had: ending this one makes the server notice.
+      // No second connection to be had, or its request was refused: ending this one makes the server notice.
       this.#wire.driver.destroy();
       this.#wire.break(new Error('The connection was closed to stop its statement'));
     }

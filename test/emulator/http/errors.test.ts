@@ -54,3 +54,19 @@ test('contract 1.4: a fault of the emulator itself is an InternalServerErrorExce
   expect(complain).toHaveBeenCalledOnce();
   complain.mockRestore();
 });
+
+test('what an observer throws is told on standard error, and harms neither an answer nor a transaction', async () => {
+  const complain = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const fail = vi.fn(() => {
+    throw new TypeError('planted');
+  });
+  await using observed = await startTestEmulator({ called: fail, transactionOpened: fail, transactionEnded: fail });
+  await expect(observed.select('SELECT 1')).resolves.toEqual([[{ longValue: 1 }]]);
+  await expect(observed.execute('SELEC')).rejects.toMatchObject({ name: 'DatabaseErrorException' });
+  await expect(observed.commit(await observed.begin())).resolves.toBe('Transaction Committed');
+  // Each call once, though the first ones were answered before they were told.
+  expect(observed.calls.map(({ status }) => status)).toEqual([200, 400, 200, 200]);
+  expect(fail).toHaveBeenCalledTimes(6);
+  expect(complain).toHaveBeenCalledTimes(6);
+  complain.mockRestore();
+});

@@ -3,7 +3,9 @@ import { DatabaseErrorException, TransactionNotFoundException } from '@aws-sdk/c
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { IDLE_TRANSACTION_MS, MAX_TRANSACTION_MS } from '../../../emulator/model/limits.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
+import { failureOf } from '../../support/failure.ts';
 import { until } from '../../support/until.ts';
+import { running } from '../../reliability/support/processes.ts';
 
 let emulator: TestEmulator;
 beforeAll(async () => {
@@ -12,6 +14,8 @@ beforeAll(async () => {
 });
 beforeEach(() => emulator.execute('TRUNCATE TABLE t'));
 afterAll(() => emulator[Symbol.asyncDispose]());
+
+const STOPPED = 'Query execution was interrupted; Error code: 1317; SQLState: 70100';
 
 const insert = (transactionId: string | undefined, name: string) =>
   emulator.execute('INSERT INTO t (name) VALUES (:name)', {
@@ -113,15 +117,23 @@ test('contract 5.2: every call starts the idle time anew; the rollback releases 
   expect(await count()).toBe(1);
 });
 
-test('contract 5.2: a transaction ends after 24 hours, however busy it is', async () => {
+test('contract 5.2: a transaction ends after 24 hours, however busy it is: a batch is stopped, and nothing of it is left', async () => {
   const id = await emulator.begin();
-  for (let passed = 0; passed + IDLE_TRANSACTION_MS - 1 < MAX_TRANSACTION_MS; passed += IDLE_TRANSACTION_MS - 1) {
+  let passed = 0;
+  for (; passed + IDLE_TRANSACTION_MS - 1 < MAX_TRANSACTION_MS; passed += IDLE_TRANSACTION_MS - 1) {
     await count(id);
     emulator.clock.advance(IDLE_TRANSACTION_MS - 1);
   }
-  await count(id);
-  emulator.clock.advance(IDLE_TRANSACTION_MS - 1);
+  await insert(id, 'before');
+  const names = Array.from({ length: 20 }, (_, n) => [{ name: 'n', value: { stringValue: `row ${n}` } }]);
+  const sql = 'INSERT INTO t (name) SELECT CONCAT(:n, LEFT(SLEEP(0.1), 0))';
+  const batch = failureOf(emulator.batch(sql, names, { transactionId: id }));
+  await until(async () => (await running(emulator.direct, 'INSERT INTO t (name) SELECT')) > 0);
+  emulator.clock.advance(MAX_TRANSACTION_MS - passed);
   await expect(count(id)).rejects.toThrow('Transaction may be expired.');
+  expect(await batch).toMatchObject({ name: 'DatabaseErrorException', message: STOPPED });
+  await until(async () => (await running(emulator.direct, 'INSERT INTO t (name) SELECT')) === 0);
+  expect(await count()).toBe(0);
 });
 
 test('contract 5.7, 5.16: a second call while one runs on the id is refused, Commit and Rollback too; the first one goes on', async () => {

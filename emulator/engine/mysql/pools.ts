@@ -1,0 +1,61 @@
+import type { Pool, PoolConnection } from 'mysql2';
+import type { Purpose, Target } from '../engine.ts';
+import { isEmpty } from './driver-connection.ts';
+
+/** What connections are borrowed for: they are counted apart, and go back to their pool. */
+type PooledPurpose = Exclude<Purpose, 'session'>;
+
+/** The pools of an engine: one for each server, account, database and purpose, as long as it has a connection. */
+export class Pools {
+  readonly #create: (target: Target, purpose: PooledPurpose) => Pool;
+  readonly #pools = new Map<string, Pool>();
+  /** The same pools by the objects that led to them last. */
+  #byTarget = noTargets();
+
+  /** @param create makes a pool, which has no connection yet. */
+  constructor(create: (target: Target, purpose: PooledPurpose) => Pool) {
+    this.#create = create;
+  }
+
+  /** @returns a connection, once one is free. @throws Error what the driver says where there is none to be had. */
+  borrow(target: Target, purpose: PooledPurpose): Promise<PoolConnection> {
+    const pool = this.#byTarget[purpose].get(target) ?? this.#find(target, purpose);
+    return new Promise((resolve, reject) => {
+      pool.getConnection((error, connection) => (error === null ? resolve(connection) : reject(error)));
+    });
+  }
+
+  /** Closes every connection once it is free. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#pools.values()].map(end));
+    this.#pools.clear();
+  }
+
+  #find(target: Target, purpose: PooledPurpose): Pool {
+    const key = `${purpose}\n${target.database}\n${target.user}\n${target.password}\n${target.url}\n${target.socketPath}`;
+    const pool = this.#pools.get(key) ?? this.#add(key, this.#create(target, purpose));
+    this.#byTarget[purpose].set(target, pool);
+    return pool;
+  }
+
+  /** Those that have no connection left make room: they would stay for every name that was ever sent. */
+  #add(key: string, pool: Pool): Pool {
+    for (const [other, empty] of [...this.#pools].filter(([, each]) => isEmpty(each))) {
+      this.#pools.delete(other);
+      void end(empty);
+    }
+    this.#byTarget = noTargets();
+    this.#pools.set(key, pool);
+    return pool;
+  }
+}
+
+function noTargets(): Record<PooledPurpose, WeakMap<Target, Pool>> {
+  return { call: new WeakMap(), transaction: new WeakMap() };
+}
+
+function end(pool: Pool): Promise<void> {
+  return new Promise((resolve) => {
+    pool.end(() => resolve());
+  });
+}
