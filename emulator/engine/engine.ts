@@ -126,7 +126,7 @@ export interface Column {
 export interface StatementResult {
   /** Inserted, deleted or matched rows; 0 for a statement that yields rows. */
   readonly affectedRows: number;
-  /** The first AUTO_INCREMENT value that an insert made, as digits. */
+  /** The first AUTO_INCREMENT value that an insert made, as the digits of a 64-bit integer with a sign. */
   readonly generatedId?: string;
 }
 

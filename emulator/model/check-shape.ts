@@ -67,6 +67,7 @@ function check(value: unknown, shape: Shape, look: Look): void {
 function checkList(value: unknown, shape: Extract<Shape, { kind: 'list' }>, look: Look): void {
   if (!Array.isArray(value)) throw wrongType('a list', value, look);
   value.forEach((item: unknown, index) => {
+    if (item === null && shape.mayHoldNulls === true) return;
     look.path.push(`${index + 1}.member`);
     check(item, shape.of, look);
     look.path.pop();
@@ -108,7 +109,7 @@ function checkText(value: string, shape: Extract<Shape, { kind: 'string' }>, loo
   if (shape.min !== undefined && value.length < shape.min) {
     look.violations.push(violated(`Member must have length greater than or equal to ${shape.min}`, value, look));
   }
-  if (shape.max !== undefined && value.length > shape.max) {
+  if (shape.max !== undefined && isLonger(value, shape.max)) {
     look.violations.push(violated(`Member must have length less than or equal to ${shape.max}`, value, look));
   }
   if (shape.oneOf !== undefined && !shape.oneOf.includes(value)) {
@@ -143,8 +144,18 @@ function isDouble(value: unknown): boolean {
   );
 }
 
+/** Lengths count characters, of which JavaScript takes some, like emoji, for two. */
+function isLonger(value: string, max: number): boolean {
+  return value.length > max && charactersOf(value, max + 1).length > max;
+}
+
 function abbreviate(value: string): string {
-  return value.length > 100 ? `${value.slice(0, 100)}...` : value;
+  return isLonger(value, 100) ? `${charactersOf(value, 100).join('')}...` : value;
+}
+
+/** @returns its first characters, at most so many. */
+function charactersOf(value: string, most: number): string[] {
+  return Array.from(value.slice(0, 2 * most)).slice(0, most);
 }
 
 function wrongType(wanted: string, value: unknown, look: Look): ServiceException {

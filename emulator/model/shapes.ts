@@ -5,7 +5,7 @@ import { DECIMAL_RETURN_TYPES, LONG_RETURN_TYPES, RECORDS_FORMAT_TYPES, TYPE_HIN
 export type Shape =
   | { readonly kind: 'string'; readonly min?: number; readonly max?: number; readonly oneOf?: readonly string[] }
   | { readonly kind: 'boolean' | 'long' | 'double' | 'blob' }
-  | { readonly kind: 'list'; readonly of: Shape }
+  | { readonly kind: 'list'; readonly of: Shape; readonly mayHoldNulls?: true }
   | Structure;
 
 /** `union`: exactly one member is present. */
@@ -24,15 +24,20 @@ const transactionId: Shape = { kind: 'string', ...LENGTHS.transactionId };
 const oneOf = (values: readonly string[]): Shape => ({ kind: 'string', oneOf: values });
 const list = (of: Shape): Shape => ({ kind: 'list', of });
 
-/** Nested arrays are the model's; the depth that is looked into ends here, as arrays are refused anyway. */
+const array = (of: Shape): Shape => ({ kind: 'list', of, mayHoldNulls: true });
+
+/**
+ * A union of arrays, nested ones among them; arrays are refused anyway, so neither that there is exactly one nor what is
+ * in a nested one is looked at.
+ */
 const arrayValue: Structure = {
-  kind: 'union',
+  kind: 'structure',
   members: {
-    booleanValues: list(boolean),
-    longValues: list({ kind: 'long' }),
-    doubleValues: list({ kind: 'double' }),
-    stringValues: list(text),
-    arrayValues: list({ kind: 'structure', members: {} }),
+    booleanValues: array(boolean),
+    longValues: array({ kind: 'long' }),
+    doubleValues: array({ kind: 'double' }),
+    stringValues: array(text),
+    arrayValues: array({ kind: 'structure', members: {} }),
   },
 };
 

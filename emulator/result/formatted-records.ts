@@ -12,7 +12,7 @@ export class FormattedRecords extends ValueSink {
   readonly #request: ExecuteStatementRequest;
   readonly #rows: string[] = [];
   #bytes = '[]'.length;
-  #columns: readonly { key: string; member: Column['member'] }[] | undefined;
+  #columns: readonly { key: string; member: Column['member']; isDecimal: boolean }[] | undefined;
   #row: string[] = [];
 
   constructor(request: ExecuteStatementRequest) {
@@ -30,6 +30,7 @@ export class FormattedRecords extends ValueSink {
     this.#columns = columns.map((column) => ({
       key: JSON.stringify(column.label),
       member: toReturnMember(column, resultSetOptions),
+      isDecimal: column.isDecimal,
     }));
   }
 
@@ -52,7 +53,7 @@ export class FormattedRecords extends ValueSink {
 
   protected value(value: Value): void {
     const column = this.#columns?.[this.#row.length];
-    if (column !== undefined) this.#row.push(`${column.key}:${toPlainText(value, column.member)}`);
+    if (column !== undefined) this.#row.push(`${column.key}:${toPlainText(value, column.member, column.isDecimal)}`);
   }
 }
 

@@ -2,16 +2,19 @@ import type { Column, Value } from '../engine/engine.ts';
 
 type Member = Column['member'];
 
-/** BIGINT UNSIGNED goes beyond a long: what the service does there is not known, exact digits lose nothing. */
-const MAX_INTEGER = 2n ** 64n - 1n;
-const MIN_INTEGER = -(2n ** 63n);
+const MAX_LONG = 2n ** 63n - 1n;
+const MIN_LONG = -(2n ** 63n);
 /** From here on JavaScript writes a whole number with an exponent. */
 const FIRST_WITH_EXPONENT = 1e21;
 
-/** Writes a value as it stands in `formattedRecords` (contract 4.4). */
-export function toPlainText(value: Value, member: Member): string {
+/**
+ * Writes a value as it stands in `formattedRecords` (contract 4.4).
+ *
+ * @param member that of its column; @param isDecimal whether the column is a DECIMAL.
+ */
+export function toPlainText(value: Value, member: Member, isDecimal: boolean): string {
   if (value === null) return 'null';
-  return toValueText(value, fittingMember(value, member));
+  return toValueText(value, isDecimal ? fittingMember(value, member) : member);
 }
 
 /** @param member one that fits the value. @returns it as JSON text. */
@@ -19,6 +22,8 @@ export function toValueText(value: Exclude<Value, null>, member: Member): string
   if (Buffer.isBuffer(value)) return `"${value.toString('base64')}"`;
   switch (member) {
     case 'longValue':
+      // A DECIMAL with ZEROFILL begins with zeros, which no JSON number does.
+      return String(typeof value === 'string' ? BigInt(value) : value);
     case 'booleanValue':
       return String(value);
     case 'doubleValue':
@@ -30,9 +35,10 @@ export function toValueText(value: Exclude<Value, null>, member: Member): string
 
 /**
  * The same as `String(number)`, whose texts V8 keeps for the next time: a thousand rows with a double each made 20 KB
- * of them old.
+ * of them old. And unlike both, with the sign of a zero.
  */
 export function toNumberText(number: number): string {
+  if (Object.is(number, -0)) return '-0';
   return Number.isFinite(number) ? JSON.stringify(number) : String(number);
 }
 
@@ -47,11 +53,9 @@ export function toDoubleText(double: number, text = toNumberText(double)): strin
   return Number.isInteger(double) && Math.abs(double) < FIRST_WITH_EXPONENT ? `${text}.0` : text;
 }
 
-/** @returns the member that is right for a value: a DECIMAL without a scale may have more digits than any integer column. */
+/** @returns the member that is right for a value of a DECIMAL column: one without a scale may have more digits than a long. */
 export function fittingMember(value: Value, member: Member): Member {
-  if (member !== 'longValue' || typeof value === 'number') return member;
-  const digits = String(value);
-  if (digits.length < 19) return member;
-  const integer = BigInt(digits);
-  return integer > MAX_INTEGER || integer < MIN_INTEGER ? 'doubleValue' : member;
+  if (member !== 'longValue' || typeof value !== 'string' || value.length < 19) return member;
+  const integer = BigInt(value);
+  return integer > MAX_LONG || integer < MIN_LONG ? 'doubleValue' : member;
 }

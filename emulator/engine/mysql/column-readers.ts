@@ -67,9 +67,10 @@ export function toTextReader(column: WireColumn, type: FieldType): ReadValue {
   }
 }
 
+/** @param digits may begin with zeros, those of ZEROFILL, which no JSON number has. */
 function toSafeNumber(digits: string): number | string {
   const number = Number(digits);
-  return Number.isSafeInteger(number) ? number : digits;
+  return Number.isSafeInteger(number) ? number : String(BigInt(digits));
 }
 
 function tellNumber(read: ReadNumber): ReadValue {

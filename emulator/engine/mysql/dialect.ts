@@ -37,9 +37,9 @@ const OTHER_OBJECTS = new Set([
 
 /**
  * MySQL cannot prepare these; MariaDB answers a HELP that is to be prepared with half a packet. Had SHOW WARNINGS to be
- * refused first, it would show that refusal.
+ * refused first, it would show that refusal; so would GET DIAGNOSTICS.
  */
-const AS_TEXT = new Set(['BEGIN', 'START', 'SAVEPOINT', 'USE', 'LOCK', 'UNLOCK', 'HELP']);
+const AS_TEXT = new Set(['BEGIN', 'START', 'SAVEPOINT', 'USE', 'LOCK', 'UNLOCK', 'HELP', 'GET']);
 const DIAGNOSTICS = /\b(?:WARNINGS|ERRORS)\b/i;
 
 const ROW_CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'REPLACE']);

@@ -153,6 +153,6 @@ function tellTexts(packet: Packet, readers: readonly ReadValue[], rows: RowSink)
 function toResult(affectedRows: number, insertId: number | string): StatementResult {
   // Nearly all statements generate nothing, or an id that a number holds.
   if (insertId === 0) return { affectedRows };
-  // An id of BIGINT UNSIGNED can come as a negative number.
-  return { affectedRows, generatedId: BigInt.asUintN(64, BigInt(insertId)).toString() };
+  // The server does not tell a negative id from one of BIGINT UNSIGNED beyond 2^63: a long has a sign.
+  return { affectedRows, generatedId: BigInt.asIntN(64, BigInt(insertId)).toString() };
 }

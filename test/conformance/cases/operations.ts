@@ -41,6 +41,20 @@ export const OPERATION_CASES: Case[] = [
   },
   {
     row: '2.1',
+    title: 'INSERT of a negative id',
+    choice: 'explicit-id',
+    run: on("INSERT INTO o (id, n) VALUES (-5, 'a')"),
+    expected: updated(1, -5),
+  },
+  {
+    row: '2.1',
+    title: 'UPDATE by LAST_INSERT_ID(77): what it was given',
+    choice: 'explicit-id',
+    run: on("UPDATE o SET id = LAST_INSERT_ID(77) WHERE n = 'a'", "INSERT INTO o (n) VALUES ('a')"),
+    expected: updated(1, 77),
+  },
+  {
+    row: '2.1',
     title: 'INSERT without AUTO_INCREMENT: []',
     run: async (api) => {
       await api.prepare('DROP TABLE IF EXISTS p', 'CREATE TABLE p (id INT PRIMARY KEY)');

@@ -46,6 +46,16 @@ const VALIDATION: [what: string, body: unknown, message: string][] = [
     failed(`'${'s'.repeat(100)}...'`, 'sql', 'Member must have length less than or equal to 65536'),
   ],
   [
+    '65 emoji as a database name: an emoji is one character',
+    { ...VALID, database: '🙂'.repeat(65) },
+    failed(`'${'🙂'.repeat(65)}'`, 'database', 'Member must have length less than or equal to 64'),
+  ],
+  [
+    'a long transaction id of emoji, none of which is cut in two',
+    { ...VALID, transactionId: `t${'🙂'.repeat(192)}` },
+    failed(`'t${'🙂'.repeat(99)}...'`, 'transactionId', 'Member must have length less than or equal to 192'),
+  ],
+  [
     'an unknown enum value',
     { ...VALID, formatRecordsAs: 'XML' },
     failed("'XML'", 'formatRecordsAs', 'Member must satisfy enum value set: [JSON, NONE]'),
@@ -120,8 +130,23 @@ test('contract 3.1: a long beyond 64 bits is a SerializationException (choice: s
   expect(response.headers['x-amzn-errortype']).toBe('SerializationException');
 });
 
-test('contract 6: 65,536 characters of SQL pass', async () => {
-  await expect(answer({ ...VALID, sql: 'SELECT 1'.padEnd(65_536) })).resolves.toEqual([undefined, undefined]);
+test.each([
+  ['blanks', 'SELECT 1'.padEnd(65_536)],
+  ['emoji', `SELECT '${'🙂'.repeat(65_536 - 9)}'`],
+])('contract 6: 65,536 characters of SQL pass, %s', async (_what, sql) => {
+  await expect(answer({ ...VALID, sql })).resolves.toEqual([undefined, undefined]);
+});
+
+test.each([
+  [{ longValues: [1, null] }],
+  [{ stringValues: [null] }],
+  [{ arrayValues: [{ booleanValues: [null] }, null] }],
+  [{}],
+])('contract 3.1, 3.2: the array %j is refused like any other', async (arrayValue) => {
+  const refusal = ['ValidationException', 'Array parameters are not supported'];
+  await expect(answer(parameter({ arrayValue }))).resolves.toEqual(refusal);
+  const batch = { ...VALID, parameterSets: [[{ name: 'p', value: { arrayValue } }]] };
+  await expect(answer(batch, '/BatchExecute')).resolves.toEqual(refusal);
 });
 
 test('members that the model does not know are ignored, and told to the observer (choice: unknown-members)', async () => {

@@ -97,9 +97,9 @@ describe('contract 2.1, observed 4: counts and generated fields', () => {
     await emulator.rollback(transactionId);
   });
 
-  test('an explicit id is answered like a generated one: it is what the server reports', async () => {
-    const body = await executeRaw(emulator, { sql: "INSERT INTO person (id, name) VALUES (500, 'x')" });
-    expect(body).toBe(changed(1, '500'));
+  test.for(['500', '-5'])('the explicit id %s is answered like a generated one', async (id) => {
+    const body = await executeRaw(emulator, { sql: `INSERT INTO person (id, name) VALUES (${id}, 'x')` });
+    expect(body).toBe(changed(1, id));
   });
 
   test('CALL: the first result set, or none', async () => {
@@ -116,17 +116,17 @@ describe('contract 2.1, observed 4: counts and generated fields', () => {
   });
 });
 
-describe('contract 1.3: generated ids are exact', () => {
+describe('contract 1.3: generated ids are exact, in the 64 bits of a long', () => {
   test.for([
-    ['BIGINT', '9007199254740993'],
-    ['BIGINT', '9223372036854775806'],
-    ['BIGINT UNSIGNED', '9223372036854775808'],
-    ['BIGINT UNSIGNED', '18446744073709551613'],
-  ] as const)('%s AUTO_INCREMENT = %s', async ([type, start]) => {
+    ['BIGINT', '9007199254740993', '9007199254740993'],
+    ['BIGINT', '9223372036854775806', '9223372036854775806'],
+    ['BIGINT UNSIGNED', '9223372036854775808', '-9223372036854775808'],
+    ['BIGINT UNSIGNED', '18446744073709551613', '-3'],
+  ] as const)('%s AUTO_INCREMENT = %s -> %s', async ([type, start, id]) => {
     await emulator.direct.query('DROP TABLE IF EXISTS large');
     await emulator.direct.query(
       `CREATE TABLE large (id ${type} PRIMARY KEY AUTO_INCREMENT, n INT) AUTO_INCREMENT = ${start}`,
     );
-    expect(await executeRaw(emulator, { sql: 'INSERT INTO large (n) VALUES (1)' })).toBe(changed(1, start));
+    expect(await executeRaw(emulator, { sql: 'INSERT INTO large (n) VALUES (1)' })).toBe(changed(1, id));
   });
 });

@@ -9,11 +9,11 @@ beforeAll(async () => {
   await emulator.direct.query(
     `CREATE TABLE sample (id INT PRIMARY KEY AUTO_INCREMENT, tiny TINYINT, large BIGINT, huge BIGINT UNSIGNED, ratio FLOAT,
        wide DOUBLE, price DECIMAL(10,2), whole DECIMAL(20,0), flag BOOLEAN, bits BIT(4), bytes BLOB, name VARCHAR(50),
-       mood ENUM('good'), born DATE, woke TIME, met DATETIME(3), spent YEAR, doc JSON)`,
+       mood ENUM('good'), born DATE, woke TIME, met DATETIME(3), spent YEAR, doc JSON, padded DECIMAL(8,0) ZEROFILL, vast DECIMAL(20,0))`,
   );
   await emulator.direct.query(
     `INSERT INTO sample VALUES (1, -5, 9007199254740993, 18446744073709551615, 0.1, 10, 1.50, 7, 1, 0, x'00ff', 'Zoë "q" 😀',
-       'good', '2024-12-25', '-30:00:00', '2024-12-25 14:30:45.5', 2024, '{"b": 1, "a": "x"}')`,
+       'good', '2024-12-25', '-30:00:00', '2024-12-25 14:30:45.5', 2024, '{"b": 1, "a": "x"}', 42, 9223372036854775808)`,
   );
   await emulator.direct.query('INSERT INTO sample (id) VALUES (2)');
 });
@@ -38,6 +38,8 @@ const TYPES: readonly (readonly [column: string, json: string, options?: object]
   ['price', '1.5', { decimalReturnType: 'DOUBLE_OR_LONG' }],
   ['whole', '"7"'],
   ['whole', '7', { decimalReturnType: 'DOUBLE_OR_LONG' }],
+  ['padded', '42', { decimalReturnType: 'DOUBLE_OR_LONG' }],
+  ['vast', '9223372036854776000.0', { decimalReturnType: 'DOUBLE_OR_LONG' }],
   ['flag', 'true'],
   ['bits', 'false'],
   ['bytes', '"AP8="'],

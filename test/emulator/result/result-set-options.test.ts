@@ -8,11 +8,12 @@ beforeAll(async () => {
   emulator = await startTestEmulator();
   await emulator.direct.query(
     `CREATE TABLE figures (tiny TINYINT, large BIGINT, huge BIGINT UNSIGNED, flag TINYINT(1), born YEAR, ratio DOUBLE,
-       whole DECIMAL(20,0), price DECIMAL(10,2), vast DECIMAL(30,0))`,
+       whole DECIMAL(20,0), price DECIMAL(10,2), vast DECIMAL(30,0), most DECIMAL(20,0), beyond DECIMAL(20,0),
+       padded DECIMAL(8,0) ZEROFILL)`,
   );
   await emulator.direct.query(
     `INSERT INTO figures VALUES (-5, 9007199254740993, 18446744073709551615, 1, 2024, 1.5,
-       12345678901234567, 1.50, 123456789012345678901234567890)`,
+       12345678901234567, 1.50, 123456789012345678901234567890, 9223372036854775807, 9223372036854775808, 42)`,
   );
 });
 afterAll(() => emulator[Symbol.asyncDispose]());
@@ -42,6 +43,15 @@ const CASES: readonly (readonly [column: string, options: ResultSetOptions, fiel
   ['NULLIF(price, price)', { decimalReturnType: 'DOUBLE_OR_LONG' }, '{"isNull":true}'],
   // more digits than a long holds
   ['vast', { decimalReturnType: 'DOUBLE_OR_LONG' }, '{"doubleValue":1.2345678901234568e+29}'],
+  ['most', { decimalReturnType: 'DOUBLE_OR_LONG' }, '{"longValue":9223372036854775807}'],
+  ['beyond', { decimalReturnType: 'DOUBLE_OR_LONG' }, '{"doubleValue":9223372036854776000.0}'],
+  ['-most - 1', { decimalReturnType: 'DOUBLE_OR_LONG' }, '{"longValue":-9223372036854775808}'],
+  ['-most - 2', { decimalReturnType: 'DOUBLE_OR_LONG' }, '{"doubleValue":-9223372036854776000.0}'],
+  // only a DECIMAL is read so: an integer column keeps its digits
+  ['huge', { decimalReturnType: 'DOUBLE_OR_LONG' }, '{"longValue":18446744073709551615}'],
+  // JSON has no numbers that begin with a zero
+  ['padded', {}, '{"stringValue":"00000042"}'],
+  ['padded', { decimalReturnType: 'DOUBLE_OR_LONG' }, '{"longValue":42}'],
 ];
 
 describe('contract 4.2: resultSetOptions', () => {

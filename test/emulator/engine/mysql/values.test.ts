@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestEmulator, type TestEmulator } from '../../../support/emulator.ts';
+import { product, startTestEmulator, type TestEmulator } from '../../../support/emulator.ts';
 import { failureOf } from '../../../support/failure.ts';
 import { executeRaw } from '../../../support/raw-call.ts';
 import { GOLDEN_COLUMNS } from './golden-values.ts';
@@ -69,14 +69,56 @@ describe('contract 4.1: what a column keeps of a time is rounded, not cut', () =
   });
 });
 
-describe('observed 4: SHOW WARNINGS inside a transaction', () => {
-  test('tells of the statement before, not of how it is run itself', async () => {
+describe('observed 4: SHOW WARNINGS and GET DIAGNOSTICS inside a transaction', () => {
+  test('SHOW WARNINGS tells of the statement before, not of how it is run itself', async () => {
     await emulator.execute('CREATE TABLE short_text (v VARCHAR(3))');
     const transactionId = await emulator.begin();
     await emulator.execute("INSERT IGNORE INTO short_text VALUES ('abcdef')", { transactionId });
     const { records } = await emulator.execute('SHOW WARNINGS', { transactionId });
     await emulator.rollback(transactionId);
     expect(records?.map((row) => row[1])).toEqual([{ longValue: 1265 }]);
+  });
+
+  test('GET DIAGNOSTICS does so, too', async () => {
+    await emulator.execute('CREATE TABLE only_one (id INT PRIMARY KEY)');
+    const transactionId = await emulator.begin();
+    const execute = (sql: string) => emulator.execute(sql, { transactionId });
+    await execute('INSERT INTO only_one VALUES (1)');
+    await execute('INSERT IGNORE INTO only_one VALUES (1)');
+    await execute('GET DIAGNOSTICS CONDITION 1 @number = MYSQL_ERRNO');
+    const { records } = await execute('SELECT @number');
+    await emulator.rollback(transactionId);
+    expect(records).toEqual([[{ longValue: 1062 }]]);
+  });
+});
+
+describe('contract 5.11: EXECUTE as SQL, whose values come as texts', () => {
+  test.for([
+    ['BIGINT ZEROFILL', '9007199254740993', '{"longValue":9007199254740993}', {}],
+    ['BIGINT ZEROFILL', '9007199254740993', '{"stringValue":"9007199254740993"}', { longReturnType: 'STRING' }],
+    ['BIGINT UNSIGNED', '18446744073709551615', '{"longValue":18446744073709551615}', {}],
+    ['BIGINT', '-9223372036854775808', '{"longValue":-9223372036854775808}', {}],
+    ['INT ZEROFILL', '42', '{"longValue":42}', {}],
+    ['DOUBLE', '-1.5e0', '{"doubleValue":-1.5}', {}],
+  ] as const)('%s %s -> %s', async ([declared, literal, field, resultSetOptions]) => {
+    await emulator.execute('DROP TABLE IF EXISTS as_text');
+    await emulator.execute(`CREATE TABLE as_text (v ${declared})`);
+    await emulator.execute(`INSERT INTO as_text VALUES (${literal})`);
+    const transactionId = await emulator.begin();
+    await emulator.execute("PREPARE s FROM 'SELECT v FROM as_text'", { transactionId });
+    const body = await executeRaw(emulator, { sql: 'EXECUTE s', transactionId, resultSetOptions });
+    await emulator.rollback(transactionId);
+    expect(body).toBe(`{"records":[[${field}]],"numberOfRecordsUpdated":0}`);
+  });
+});
+
+describe('contract 1.3: the sign of a zero', () => {
+  test.for(['-0.0', '0.0'])('a doubleValue of %s', async (double) => {
+    const parameters = `[{"name":"p","value":{"doubleValue":${double}}}]`;
+    const body = await executeRaw(emulator, `{"sql":"SELECT :p","parameters":${parameters}}`);
+    // MariaDB itself has only one zero.
+    const field = `{"doubleValue":${product() === 'MySQL' ? double : '0.0'}}`;
+    expect(body).toBe(`{"records":[[${field}]],"numberOfRecordsUpdated":0}`);
   });
 });
 
