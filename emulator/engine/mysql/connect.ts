@@ -15,6 +15,8 @@ import { Wire } from './wire.ts';
 const MAX_CONNECTIONS = {
   /** Outside transactions: more would wait for the same cores. Further calls queue. */
   call: 16,
+  /** As many again: each is used once, and closed. */
+  session: 16,
   /** Transactions hold their connections for long; the server's own max_connections is the real limit. */
   transaction: 1000,
 };
@@ -56,7 +58,7 @@ export function createMySqlEngine(clock: Clock): Engine {
       checkDatabase(target);
       try {
         const another = (): Promise<DriverConnection> => openConnection(target, sockets);
-        const driver = purpose === 'session' ? await another() : await pools.borrow(target, purpose);
+        const driver = await pools.borrow(target, purpose);
         const wire = wireOf(driver);
         const connection = new MySqlConnection(wire, new Stopper(wire, another), () => lent.remove(place));
         const place = lent.add(connection);

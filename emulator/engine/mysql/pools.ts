@@ -2,23 +2,23 @@ import type { Pool, PoolConnection } from 'mysql2';
 import type { Purpose, Target } from '../engine.ts';
 import { isEmpty } from './driver-connection.ts';
 
-/** What connections are borrowed for: they are counted apart, and go back to their pool. */
-type PooledPurpose = Exclude<Purpose, 'session'>;
-
-/** The pools of an engine: one for each server, account, database and purpose, as long as it has a connection. */
+/**
+ * The pools of an engine: one for each server, account, database and purpose, as long as it has a connection. Those of
+ * different purposes are counted apart.
+ */
 export class Pools {
-  readonly #create: (target: Target, purpose: PooledPurpose) => Pool;
+  readonly #create: (target: Target, purpose: Purpose) => Pool;
   readonly #pools = new Map<string, Pool>();
   /** The same pools by the objects that led to them last. */
   #byTarget = noTargets();
 
   /** @param create makes a pool, which has no connection yet. */
-  constructor(create: (target: Target, purpose: PooledPurpose) => Pool) {
+  constructor(create: (target: Target, purpose: Purpose) => Pool) {
     this.#create = create;
   }
 
   /** @returns a connection, once one is free. @throws Error what the driver says where there is none to be had. */
-  borrow(target: Target, purpose: PooledPurpose): Promise<PoolConnection> {
+  borrow(target: Target, purpose: Purpose): Promise<PoolConnection> {
     const pool = this.#byTarget[purpose].get(target) ?? this.#find(target, purpose);
     return new Promise((resolve, reject) => {
       pool.getConnection((error, connection) => (error === null ? resolve(connection) : reject(error)));
@@ -31,7 +31,7 @@ export class Pools {
     this.#pools.clear();
   }
 
-  #find(target: Target, purpose: PooledPurpose): Pool {
+  #find(target: Target, purpose: Purpose): Pool {
     const key = `${purpose}\n${target.database}\n${target.user}\n${target.password}\n${target.url}\n${target.socketPath}`;
     const pool = this.#pools.get(key) ?? this.#add(key, this.#create(target, purpose));
     this.#byTarget[purpose].set(target, pool);
@@ -50,8 +50,8 @@ export class Pools {
   }
 }
 
-function noTargets(): Record<PooledPurpose, WeakMap<Target, Pool>> {
-  return { call: new WeakMap(), transaction: new WeakMap() };
+function noTargets(): Record<Purpose, WeakMap<Target, Pool>> {
+  return { call: new WeakMap(), session: new WeakMap(), transaction: new WeakMap() };
 }
 
 function end(pool: Pool): Promise<void> {

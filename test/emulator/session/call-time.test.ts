@@ -93,6 +93,7 @@ test('observed 8: in a transaction, a stopped statement leaves earlier rows and 
 test('contract 6 call time: the next call on the id may come with the answer to the one that was stopped', async () => {
   for (let again = 0; again < 5; again += 1) {
     const transactionId = await emulator.begin();
+    await emulator.execute('SELECT 1', { transactionId });
     expect(await runOutOfTime(LONG_INSERT, { transactionId })).toBeInstanceOf(StatementTimeoutException);
     await expect(emulator.rollback(transactionId)).resolves.toBe('Rollback Complete');
   }
@@ -113,4 +114,14 @@ test('contract 6: calls that wait for a connection beyond their time never run (
   expect(await late).toBeInstanceOf(StatementTimeoutException);
   await Promise.all(busy);
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
+});
+
+test('calls that use session state wait for one of sixteen connections as well (choice: throttling)', async () => {
+  const sql = 'SELECT CONNECTION_ID(), SLEEP(0.4)';
+  let areDone = false;
+  const calls = Promise.all(Array.from({ length: 20 }, () => emulator.execute(sql))).finally(() => (areDone = true));
+  const counts: number[] = [];
+  while (!areDone) counts.push(await running(sql));
+  expect(Math.max(...counts)).toBe(16);
+  await calls;
 });

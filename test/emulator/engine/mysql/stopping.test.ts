@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import type { Connection, Engine } from '../../../../emulator/engine/engine.ts';
 import { createMySqlEngine } from '../../../../emulator/engine/mysql/connect.ts';
 import { readDatabaseUrl } from '../../../../emulator/cluster/database-url.ts';
+import { systemClock } from '../../../../emulator/clock.ts';
 import { parseStatement } from '../../../../emulator/sql/statement.ts';
 import { until } from '../../../support/until.ts';
 import { processList } from '../../../reliability/support/processes.ts';
@@ -16,7 +17,7 @@ beforeEach(async () => {
   direct = await mysql.createConnection({ uri: inject('databaseUrl') });
   await direct.query(`CREATE DATABASE ${DATABASE}`);
   await direct.query(`CREATE TABLE ${DATABASE}.t (id INT)`);
-  engine = createMySqlEngine();
+  engine = createMySqlEngine(systemClock);
 });
 afterEach(async () => {
   await engine.close();
