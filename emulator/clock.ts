@@ -1,4 +1,4 @@
-/** The only source of time in the emulator, so that tests can move it. */
+/** The time by which things wait, expire and are refused, so that tests can move it; how long work took needs no clock. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;

@@ -1,4 +1,4 @@
-// What can be told of an emulator before there is one: nothing of it is loaded with this.
+// What can be told of an emulator before there is one: neither its server nor its driver is loaded with this.
 export { readDatabaseUrl } from './cluster/database-url.ts';
 export { readCredentials, toPort } from './config.ts';
 export { describeExposure } from './describe-exposure.ts';

@@ -4,7 +4,7 @@ import { ServiceException } from './model/exceptions.ts';
 import { parseStatement } from './sql/statement.ts';
 import { tokenize } from './sql/tokens.ts';
 
-export { parseJson } from './http/parse-json.ts';
+export { parseJson } from './model/parse-json.ts';
 export { TYPE_HINTS, type Field, type SqlParameter, type TypeHint } from './model/types.ts';
 export { fitsTypeHint, formOfTypeHint } from './sql/type-hints.ts';
 

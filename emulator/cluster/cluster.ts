@@ -1,12 +1,11 @@
 import type { Target } from '../engine/engine.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import type { DatabaseRequest } from '../model/types.ts';
+import { SECRET_NOT_FOUND_MESSAGE } from '../model/usual-messages.ts';
 import { isClusterArn, isSecretArn } from './arns.ts';
 import type { ClusterList } from './cluster-list.ts';
 import { readDatabaseUrl } from './database-url.ts';
 import { resolveListed } from './resolve-listed.ts';
-
-export { isSecretArn } from './arns.ts';
 
 /** What ARNs lead to. */
 export interface Cluster {
@@ -53,7 +52,7 @@ function findTarget(cluster: Cluster, request: ClusterRequest): Target {
   const target = toDefaultTarget(cluster, request.database ?? '');
   if (cluster.list !== undefined) return resolveListed(cluster.list, request, target);
   if (isSecretArn(request.secretArn)) return target;
-  throw new ServiceException('SecretsErrorException', "Secrets Manager can't find the specified secret.");
+  throw new ServiceException('SecretsErrorException', SECRET_NOT_FOUND_MESSAGE);
 }
 
 function toDefaultTarget({ databaseUrl, socketPath }: Cluster, database: string): Target {

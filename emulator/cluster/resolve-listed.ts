@@ -1,7 +1,7 @@
 import type { Target } from '../engine/engine.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import type { DatabaseRequest } from '../model/types.ts';
-import { notEnabledMessage } from '../model/usual-messages.ts';
+import { notEnabledMessage, SECRET_NOT_FOUND_MESSAGE } from '../model/usual-messages.ts';
 import type { ClusterList, ListedCluster } from './cluster-list.ts';
 import { readDatabaseUrl } from './database-url.ts';
 
@@ -25,7 +25,7 @@ export function resolveListed(
   }
   const secret = secrets.get(secretArn);
   if (secret === undefined) {
-    throw new ServiceException('SecretsErrorException', "Secrets Manager can't find the specified secret.");
+    throw new ServiceException('SecretsErrorException', SECRET_NOT_FOUND_MESSAGE);
   }
   const credentials = secret === true ? pickCredentials(byDefault) : toCredentials(secret);
   if (!cluster.instance) {

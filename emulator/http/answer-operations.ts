@@ -76,7 +76,7 @@ class Exchange {
     if (disturb === undefined) return this.#operation.run(this.#input, context);
     // Its shape was checked: it is an object.
     const request = this.#input as CallToDisturb['request'];
-    const call = { operation: this.#operation.name, request, time: this.#time };
+    const call = { operation: this.#operation.name, request, time: context.clock.elapsed() };
     const disturbance = disturb(call);
     if (disturbance === undefined) return this.#operation.run(request, context);
     this.#faults = disturbance.faults;

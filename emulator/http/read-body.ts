@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import getRawBody from 'raw-body';
 import { ServiceException } from '../model/exceptions.ts';
 import { MAX_REQUEST_BYTES } from '../model/limits.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../model/parse-json.ts';
 
 /** Of the types that a page may send without asking, none is this one; other clients send it (contract 1.1). */
 const JSON_TYPES = new Set(['application/json', 'application/x-amz-json-1.0', 'application/x-amz-json-1.1']);

@@ -9,7 +9,7 @@ export const MAX_RESULT_BYTES = 1024 * 1024;
 /** The string `formattedRecords`. */
 export const MAX_FORMATTED_RECORDS_BYTES = 10 * 1024 * 1024;
 
-/** One call, from its arrival to its answer. */
+/** One call, once its request is read and checked and a latency on purpose is over, until its answer. */
 export const MAX_CALL_MS = 45_000;
 
 /** A transaction that no call uses is rolled back after this time. */

@@ -1,6 +1,7 @@
 import type { Value } from '../engine/engine.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { MAX_RESULT_BYTES } from '../model/limits.ts';
+import { RESULT_TOO_LARGE_MESSAGE } from '../model/usual-messages.ts';
 
 const BYTES_PER_ROW = 2;
 const BYTES_PER_VALUE = 4;
@@ -33,7 +34,7 @@ export class ResultSize {
   addRow(columns: number, valueBytes: number): void {
     this.#bytes += BYTES_PER_ROW + BYTES_PER_VALUE * columns + valueBytes;
     if (this.#bytes > MAX_RESULT_BYTES) {
-      throw new ServiceException('UnsupportedResultException', 'The result exceeds the size limit 1 MB.');
+      throw new ServiceException('UnsupportedResultException', RESULT_TOO_LARGE_MESSAGE);
     }
   }
 }

@@ -1,4 +1,6 @@
-import { isSecretArn, type Cluster } from '../cluster/cluster.ts';
+import { isSecretArn } from '../cluster/arns.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { SECRET_NOT_FOUND_MESSAGE } from '../model/usual-messages.ts';
 import { SecretsManagerException } from './secrets-manager-exception.ts';
 
 /** The one version that every secret has. */
@@ -65,7 +67,7 @@ function findSecret(id: string, { secretArn, list }: Cluster): string {
   const known = list === undefined ? [secretArn ?? ''] : [...list.secrets.keys()];
   const found = known.find((arn) => id === arn || id === toName(arn));
   if (found !== undefined) return found;
-  throw new SecretsManagerException('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+  throw new SecretsManagerException('ResourceNotFoundException', SECRET_NOT_FOUND_MESSAGE);
 }
 
 function checkVersion({ VersionId: id, VersionStage: stage }: Readonly<Record<string, unknown>>): void {

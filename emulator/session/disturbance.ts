@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 export interface CallToDisturb {
   readonly operation: OperationName;
   readonly request: Readonly<Record<string, unknown>>;
-  /** In milliseconds since the epoch. */
+  /** When it came, in milliseconds since some moment: nobody who sets the time of day moves it. */
   readonly time: number;
 }
 

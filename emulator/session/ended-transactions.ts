@@ -1,4 +1,5 @@
 import { ServiceException } from '../model/exceptions.ts';
+import { transactionNotFoundMessage } from '../model/usual-messages.ts';
 
 export type Ending = 'committed' | 'rolledBack' | 'expired' | 'terminated';
 
@@ -27,6 +28,6 @@ export class EndedTransactions {
   notFound(id: string): ServiceException {
     const ending = this.#endings.get(id);
     const reason = ending === undefined ? '' : `. ${REASONS[ending]}`;
-    return new ServiceException('TransactionNotFoundException', `Transaction ${id} is not found${reason}`);
+    return new ServiceException('TransactionNotFoundException', transactionNotFoundMessage(id) + reason);
   }
 }

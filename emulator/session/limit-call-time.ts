@@ -1,6 +1,7 @@
 import type { Connection } from '../engine/engine.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { MAX_CALL_MS } from '../model/limits.ts';
+import { TIMED_OUT_MESSAGE } from '../model/usual-messages.ts';
 import type { Context } from './context.ts';
 
 /** How long the answer of a call waits until its statement has stopped; one that rolls much back takes longer. */
@@ -24,7 +25,7 @@ export function limitCallTime<Result>(
     let ended: ServiceException | undefined;
     const stopClock = clock.after(MAX_CALL_MS, () => {
       const members = running === undefined ? {} : { dbConnectionId: running.id };
-      call.end(new ServiceException('StatementTimeoutException', 'Request timed out', members));
+      call.end(new ServiceException('StatementTimeoutException', TIMED_OUT_MESSAGE, members));
     });
     call.whenEnded((ending) => {
       ended = ending;

@@ -69,7 +69,8 @@ export class Transactions {
       transaction.isRunning = false;
       // Somebody else may have ended it meanwhile.
       if (this.#open.has(id)) {
-        if (transaction.connection.isBroken) await this.#end(transaction, 'terminated');
+        // What the work threw says more than that it cannot be rolled back.
+        if (transaction.connection.isBroken) await this.#end(transaction, 'terminated').catch(() => undefined);
         else transaction.cancelIdleTimer = this.#expireAfter(id, IDLE_TRANSACTION_MS);
       }
     }

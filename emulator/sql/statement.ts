@@ -14,7 +14,7 @@ export interface Statement {
 }
 
 /** Applications send the same few texts again and again: to know them takes 2 % off a small call. */
-const known = new Map<string, Statement>();
+const known = new WeakMap<Dialect, Map<string, Statement>>();
 const MAX_KNOWN = 500;
 /** Of a text that is worth its memory. */
 const MAX_KNOWN_LENGTH = 4000;
@@ -25,12 +25,13 @@ const MAX_KNOWN_LENGTH = 4000;
  * @throws ServiceException as `readStatement`.
  */
 export function parseStatement(sql: string, dialect: Dialect): Statement {
-  const found = known.get(sql);
+  const texts = known.get(dialect) ?? new Map<string, Statement>();
+  const found = texts.get(sql);
   if (found !== undefined) return found;
   const statement = readStatement(sql, dialect);
   if (sql.length > MAX_KNOWN_LENGTH) return statement;
-  if (known.size >= MAX_KNOWN) known.clear();
-  known.set(sql, statement);
+  if (texts.size >= MAX_KNOWN) texts.clear();
+  known.set(dialect, texts.set(sql, statement));
   return statement;
 }
 

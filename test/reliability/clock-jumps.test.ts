@@ -4,6 +4,7 @@ import { BeginTransactionCommand, ExecuteStatementCommand, RollbackTransactionCo
 import { systemClock } from '../../emulator/clock.ts';
 import { createEmulator } from '../../emulator/index.ts';
 import { IDLE_TRANSACTION_MS } from '../../emulator/model/limits.ts';
+import { Faults } from '../../workbench/faults/faults.ts';
 import { ARNS, createClient } from '../support/emulator.ts';
 import { failureOf } from '../support/failure.ts';
 import { createManualClock } from '../support/manual-clock.ts';
@@ -81,6 +82,28 @@ test.each([25, -25])('a jump by %i hours neither pauses a cluster nor keeps it f
     expect((await failureOf(select())).name).toBe('DatabaseResumingException');
     jump(-hours);
     await expect.poll(state).toBe('available');
+  } finally {
+    client.destroy();
+    await emulator.stop();
+  }
+});
+
+test.each([25, -25])('a jump by %i hours neither empties a second of calls nor lets it last', async (hours) => {
+  const clock = createManualClock();
+  let jumpMs = 0;
+  const jumping = { ...clock, now: () => clock.now() + jumpMs };
+  const faults = new Faults(() => emulator);
+  const config = { host: '127.0.0.1', port: 0, databaseUrl: inject('databaseUrl') };
+  const emulator = await createEmulator(config, { disturb: faults.disturb }, jumping);
+  const client = createClient(emulator.endpoint);
+  const select = (): Promise<unknown> => client.send(new ExecuteStatementCommand({ ...ARNS, sql: 'SELECT 1' }));
+  try {
+    faults.add({ kind: 'throttle', perSecond: 1 });
+    await select();
+    jumpMs = hours * HOURS_MS;
+    expect((await failureOf(select())).name).toBe('ThrottlingException');
+    clock.advance(1000);
+    await expect(select()).resolves.toBeDefined();
   } finally {
     client.destroy();
     await emulator.stop();

@@ -57,7 +57,7 @@ test('contract 1.4: a fault of the emulator itself is an InternalServerErrorExce
 
 test('what an observer throws is told on standard error, and harms neither an answer nor a transaction', async () => {
   const complain = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const fail = vi.fn(() => {
+  const fail = vi.fn<() => void>(() => {
     throw new TypeError('planted');
   });
   await using observed = await startTestEmulator({ called: fail, transactionOpened: fail, transactionEnded: fail });

@@ -1,7 +1,7 @@
 // Signatures that are checked: what SDKs sign is accepted, and each wrong thing is refused in AWS's words.
-import { Sha256 } from '@aws-crypto/sha256-js';
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createEmulator, type Call, type Emulator } from '../../../emulator/index.ts';

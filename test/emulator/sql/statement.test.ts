@@ -35,6 +35,14 @@ describe('contract 3.3: a bare ? is no placeholder of the service', () => {
   });
 });
 
+test('a text is read by the rules of the dialect that asks, whoever asked before', () => {
+  const withoutQuotes = { ...dialect, textRules: { ...dialect.textRules, quotes: {} } };
+  const placeholders = [dialect, withoutQuotes, dialect].map(
+    (each) => parseStatement("SELECT ':a'", each).placeholders,
+  );
+  expect(placeholders).toEqual([[], ['a'], []]);
+});
+
 describe('time grows with the length only', () => {
   const REPEATED: readonly string[] = [
     ':a,',

@@ -5,7 +5,9 @@ import type { Connection, Engine } from '../../../../emulator/engine/engine.ts';
 import { createMySqlEngine } from '../../../../emulator/engine/mysql/connect.ts';
 import { readDatabaseUrl } from '../../../../emulator/cluster/database-url.ts';
 import { systemClock } from '../../../../emulator/clock.ts';
+import { Transactions } from '../../../../emulator/session/transactions.ts';
 import { parseStatement } from '../../../../emulator/sql/statement.ts';
+import { createManualClock } from '../../../support/manual-clock.ts';
 import { until } from '../../../support/until.ts';
 import { processList } from '../../../reliability/support/processes.ts';
 
@@ -58,4 +60,18 @@ test('a request to stop that the server refuses leaves no connection behind', as
   await connection.cancel();
   await connection.release();
   await expect.poll(async () => (await processList(direct)).filter(({ db }) => db === DATABASE)).toEqual([]);
+});
+
+test('what failed in a transaction is told, although its connection is lost by then and cannot roll back', async () => {
+  const ignore = (): void => undefined;
+  const transactions = new Transactions(createManualClock(), { transactionOpened: ignore, transactionEnded: ignore });
+  const owner = { resourceArn: 'cluster', secretArn: 'secret' };
+  const id = transactions.begin(await connect(), owner);
+  const call = transactions.use(id, owner, async (connection) => {
+    await run(connection, 'SELECT 1');
+    await connection.kill();
+    throw new Error('what failed');
+  });
+  await expect(call).rejects.toThrow('what failed');
+  await expect(transactions.end(id, owner, 'committed')).rejects.toThrow('resulted in a termination');
 });

@@ -1,4 +1,4 @@
-import { ServiceException } from '../model/exceptions.ts';
+import { ServiceException } from './exceptions.ts';
 
 /** The deepest request of the model has ten levels; whoever looks at a body goes down by recursion. */
 const MAX_LEVELS = 500;

@@ -1,5 +1,5 @@
 import { parse } from 'lossless-json';
-import { ServiceException } from '../model/exceptions.ts';
+import { ServiceException } from './exceptions.ts';
 import { checkNesting } from './check-nesting.ts';
 
 /** Sixteen digits or more may be an integer that a JavaScript number cannot hold. */
