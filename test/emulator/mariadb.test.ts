@@ -38,6 +38,32 @@ test('values stay with their placeholders where a server takes code for a commen
   );
 });
 
+test('MariaDB ends a recursive query where MySQL refuses it (choice: mariadb)', async () => {
+  const sql = 'WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT COUNT(*) FROM n';
+  const outcome = await emulator.select(sql).then(
+    (records) => JSON.stringify(records),
+    (error: Error) => error.message,
+  );
+  expect(outcome).toMatch(
+    product() === 'MySQL' ? /; Error code: 3636; SQLState: HY000$/ : /^\[\[\{"longValue":1001\}\]\]$/,
+  );
+});
+
+test('MariaDB counts all statements of a procedure, MySQL the last one (choice: mariadb)', async () => {
+  const body = 'BEGIN INSERT INTO t (id) VALUES (11), (12); DELETE FROM t WHERE id = 12; END';
+  await emulator.execute(`CREATE PROCEDURE change_twice() ${body}`);
+  const { numberOfRecordsUpdated } = await emulator.execute('CALL change_twice()');
+  expect(numberOfRecordsUpdated).toBe(product() === 'MySQL' ? 1 : 3);
+});
+
+test('SHOW ERRORS tells of wrong JSON on MySQL alone (choice: mariadb)', async () => {
+  const transactionId = await emulator.begin();
+  await expect(emulator.execute("INSERT INTO t (doc) VALUES ('{')", { transactionId })).rejects.toThrow('code: 3140;');
+  const { records } = await emulator.execute('SHOW ERRORS', { transactionId });
+  await emulator.rollback(transactionId);
+  expect(records).toHaveLength(product() === 'MySQL' ? 1 : 0);
+});
+
 test('HELP is answered, although MariaDB cannot prepare it', async () => {
   await expect(emulator.execute("HELP 'nothing of the kind'")).resolves.toMatchObject({ numberOfRecordsUpdated: 0 });
 });

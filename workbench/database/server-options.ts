@@ -87,6 +87,8 @@ function mariadbOnly(version: string, places: ServerPlaces): string[] {
     `--sql-mode=${MARIADB_MODE_LIKE_MYSQL}`,
     `--collation-server=${collation}`,
     `--secure-file-priv=${places.exchangeFolder}`,
+    // MySQL's; MariaDB has 1 MiB
+    '--group-concat-max-len=1024',
     // no DATA DIRECTORY elsewhere; MySQL 8 has it off
     '--skip-symbolic-links',
     // from 11.4 on, each start would make a certificate first, which takes longer than all the rest
@@ -97,6 +99,16 @@ function mariadbOnly(version: string, places: ServerPlaces): string[] {
 }
 
 function mysqlOnly(): string[] {
-  // Debian's build insists on a folder that its core package does not bring; the X protocol would take port 33060
-  return ['--collation-server=utf8mb4_0900_ai_ci', '--secure-file-priv=NULL', '--loose-mysqlx=OFF'];
+  return [
+    '--collation-server=utf8mb4_0900_ai_ci',
+    // Debian's build insists on a folder that its core package does not bring
+    '--secure-file-priv=NULL',
+    // the X protocol would take port 33060
+    '--loose-mysqlx=OFF',
+    // what MySQL 8.0 has, or does: 8.4 refuses a FOREIGN KEY to what is not unique, 9 explains as a tree and numbers transactions
+    '--loose-restrict-fk-on-non-standard-key=OFF',
+    '--loose-explain-format=TRADITIONAL',
+    '--gtid-mode=OFF',
+    '--enforce-gtid-consistency=OFF',
+  ];
 }

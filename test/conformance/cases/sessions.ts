@@ -59,6 +59,17 @@ export const SESSION_CASES: Case[] = [
   },
   {
     row: '5.11',
+    title: 'EXECUTE gives a FLOAT as MySQL prints it',
+    choice: 'unprepared',
+    run: async (api) => {
+      const create = 'CREATE TEMPORARY TABLE floats (v FLOAT)';
+      const prepare = "PREPARE s FROM 'SELECT v FROM floats'";
+      return (await inTransaction(create, 'INSERT INTO floats VALUES (16777216)', prepare, 'EXECUTE s')(api)).at(-1);
+    },
+    expected: rows([{ doubleValue: 16_777_200 }]),
+  },
+  {
+    row: '5.11',
     title: 'variables are gone outside',
     run: oneByOne('SET @x = 7', 'SELECT @x IS NULL'),
     expected: rows([{ longValue: 1 }]),

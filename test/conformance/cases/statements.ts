@@ -149,4 +149,11 @@ export const STATEMENT_CASES: Case[] = [
     run: (api) => api.execute('SELECT 1 INTO @a'),
     expected: updated(1),
   },
+  {
+    row: '9 sql_mode',
+    title: '|| is OR',
+    choice: 'sql-mode',
+    run: (api) => api.execute('SELECT 1 || 0'),
+    expected: rows([{ longValue: 1 }]),
+  },
 ];

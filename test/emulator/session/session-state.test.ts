@@ -119,6 +119,11 @@ test('observed 8: BEGIN as SQL outside a transaction id has no effect on later c
   await expect(emulator.select('SELECT COUNT(*) FROM t')).resolves.toEqual([[{ longValue: 1 }]]);
 });
 
+test('the user may do what a user of AWS may not (choice: privileges)', async () => {
+  const sql = 'SET GLOBAL net_retry_count = @@global.net_retry_count';
+  await expect(emulator.execute(sql)).resolves.toMatchObject({ numberOfRecordsUpdated: 0 });
+});
+
 test('contract 7.1: without a database there is none', async () => {
   await expect(emulator.execute('SELECT * FROM t', { database: '' })).rejects.toThrow(
     /Error code: 1046; SQLState: 3D000$/,

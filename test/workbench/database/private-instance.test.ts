@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../../workbench/database/start-database.ts';
 import { ask } from './support/ask.ts';
@@ -41,6 +42,21 @@ describe('a private instance', () => {
       'REPEATABLE-READ',
       '127.0.0.1',
     ]);
+  });
+
+  test('takes and answers what MySQL 8.0 does', async () => {
+    const { url } = await startForTest();
+    const connection = await createConnection({ uri: url, multipleStatements: true });
+    await connection.query(`CREATE DATABASE shop; USE shop;
+      CREATE TABLE parent (id INT PRIMARY KEY, code INT, KEY (code));
+      CREATE TABLE child (code INT, FOREIGN KEY (code) REFERENCES parent (code))`);
+    const [plan] = await connection.query<RowDataPacket[]>('EXPLAIN SELECT * FROM parent');
+    const [gtids] = await connection.query<RowDataPacket[]>("SHOW VARIABLES LIKE 'gtid_mode'");
+    const [long] = await connection.query<RowDataPacket[]>('SELECT LENGTH(GROUP_CONCAT(REPEAT("x", 2000))) AS length');
+    connection.destroy();
+    expect(plan[0]).toMatchObject({ select_type: 'SIMPLE', table: 'parent' });
+    expect(gtids.filter(({ Value }) => Value !== 'OFF')).toEqual([]);
+    expect(long).toEqual([{ length: 1024 }]);
   });
 
   test('lets its account create databases, users and routines, and hash', async () => {
