@@ -1,6 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { downOne, exec, port, ps, stopOne, upOne, type IDockerComposeOptions } from 'docker-compose';
+import { once } from '../once.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
 import { ORIGIN_FILE } from './data-folder.ts';
 import type { Database, DatabaseRequest } from './database.ts';
@@ -122,9 +123,4 @@ async function saying<Result>(command: Promise<Result>): Promise<Result> {
     const said = typeof result === 'object' && result && 'err' in result ? String(result.err).trim() : String(result);
     throw new Error(`Docker Compose failed:\n${said.split('\n').slice(-6).join('\n')}`, { cause: result });
   }
-}
-
-function once(action: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => (done ??= action());
 }
