@@ -70,8 +70,9 @@ export class OwnDatabases {
   }
 
   async drop(name: string): Promise<void> {
-    if (!this.#made.delete(name)) return;
+    if (!this.#made.has(name)) return;
     await (await this.#connection.get()).query(`DROP DATABASE IF EXISTS ${quote(name)}`);
+    this.#made.delete(name);
   }
 
   /** Drops all that is left. Never throws: a server that is gone has nothing left. */
