@@ -1,16 +1,16 @@
 import pc from 'picocolors';
 import { describeExposure, readCredentials } from '../../emulator/settings.ts';
 import { describeLeaks } from '../calls/describe-leaks.ts';
-import type { OpenTransaction } from '../calls/open-transactions.ts';
-import { endAll } from '../end-all.ts';
 import { LOCAL_CREDENTIALS, toExportLines, toUnsetLine } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';
+import { endAll } from '../end-all.ts';
 import { formatCall } from '../format-call.ts';
 import { formatInvocation } from '../format-invocation.ts';
 import { createProgress } from '../progress.ts';
 import { announceWorkbench } from '../running-workbench.ts';
 import { startWorkbench, type Workbench } from '../start-workbench.ts';
 import { untilStopped } from '../until-stopped.ts';
+import type { OpenTransaction } from '../calls/open-transactions.ts';
 import type { EngineOptions, FillOptions } from './options.ts';
 
 interface StartOptions extends EngineOptions, FillOptions {
@@ -38,7 +38,7 @@ export async function start(options: StartOptions): Promise<void> {
         if (leaks.length > 0) console.log(pc.yellow(describeLeaks(leaks)));
       },
     });
-    const ends = [async () => tellLeaks(await workbench.stop(), failOnLeak)];
+    const ends = [async () => showLeaks(await workbench.stop(), failOnLeak)];
     try {
       const stopped = untilStopped();
       const { endpoint, environment } = workbench;
@@ -57,7 +57,7 @@ export async function start(options: StartOptions): Promise<void> {
   }
 }
 
-function tellLeaks(leaks: readonly OpenTransaction[], failOnLeak: boolean): void {
+function showLeaks(leaks: readonly OpenTransaction[], failOnLeak: boolean): void {
   if (leaks.length === 0) return;
   console.error(pc.yellow(describeLeaks(leaks)));
   if (failOnLeak) process.exitCode = 1;
