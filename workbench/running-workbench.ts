@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from './database/cache-folder.ts';
 import type { Environment } from './environment.ts';
+import { WORKBENCH_PATH } from './workbench-path.ts';
 
 /** What a workbench that is up tells of itself. */
 export interface RunningWorkbench {
@@ -13,6 +14,9 @@ export interface RunningWorkbench {
   readonly database: string;
   readonly environment: Environment;
 }
+
+/** How long one that is up may take to answer. */
+const ANSWER_MS = 5000;
 
 /** One file per workbench that is up, named by its process. */
 const folder = (): string => join(cacheFolder(process.env), 'running');
@@ -33,16 +37,30 @@ export async function announceWorkbench(
   return () => rm(file, { force: true });
 }
 
-/** @returns the workbench that was started last and is still up; files of dead ones are removed. */
+/** @returns the workbench that was started last and answers; files of processes that are gone are removed. */
 export async function findRunningWorkbench(): Promise<RunningWorkbench | undefined> {
   const names = await readdir(folder()).catch(() => []);
-  const found: RunningWorkbench[] = [];
-  for (const name of names) {
-    const file = join(folder(), name);
-    if (isAlive(Number.parseInt(name, 10))) found.push(JSON.parse(await readFile(file, 'utf8')) as RunningWorkbench);
-    else await rm(file, { force: true });
-  }
+  const found = (await Promise.all(names.map(readRunning))).filter((each) => each !== undefined);
   return found.sort((a, b) => b.startedAt - a.startedAt)[0];
+}
+
+async function readRunning(name: string): Promise<RunningWorkbench | undefined> {
+  const file = join(folder(), name);
+  try {
+    if (!isAlive(Number.parseInt(name, 10))) return void (await rm(file, { force: true }));
+    const running = JSON.parse(await readFile(file, 'utf8')) as RunningWorkbench;
+    return (await answers(running.endpoint)) ? running : undefined;
+  } catch {
+    // It may be written, or removed, at this moment.
+    return undefined;
+  }
+}
+
+/** By now, a process number may be somebody else's. */
+async function answers(endpoint: string): Promise<boolean> {
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  const { ok } = await fetch(`${endpoint}${WORKBENCH_PATH}/transactions`, { method: 'HEAD', signal });
+  return ok;
 }
 
 function isAlive(pid: number): boolean {

@@ -3,12 +3,14 @@ import { readClusterList } from '../emulator/index.ts';
 import type { OpenTransaction } from './calls/open-transactions.ts';
 import { consoleRoute } from './console/console-route.ts';
 import type { Database } from './database/start-database.ts';
+import { endAll } from './end-all.ts';
 import { toEnvironment } from './environment.ts';
 import { describeDatabase } from './describe-database.ts';
 import { greetingRoute, type Greeting } from './greeting.ts';
 import { createFunctions } from './lambda/functions.ts';
 import { invokeRoute, type Invocation } from './lambda/invoke-route.ts';
 import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
+import { once } from './once.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import { openKeptDatabase } from './seed/kept-database.ts';
 import type { Workbench, WorkbenchOptions } from './start-workbench.ts';
@@ -55,21 +57,23 @@ export async function serveWorkbench(database: Database, options: WorkbenchOptio
   });
   const environment = toEnvironment(emulator.endpoint, databaseName, database.url, list, credentials);
   const stop = async (): Promise<readonly OpenTransaction[]> => {
-    await functions.stop();
-    await workshop.stop();
-    const leaks = await emulator.stop();
-    await seeded.close();
-    await database.stop();
+    let leaks: readonly OpenTransaction[] = [];
+    await endAll([
+      () => functions.stop(),
+      () => workshop.stop(),
+      async () => (leaks = await emulator.stop()),
+      () => seeded.close(),
+      () => database.stop(),
+    ]);
     return leaks;
   };
-  let stopping: ReturnType<typeof stop> | undefined;
   return {
     endpoint: emulator.endpoint,
     database,
     environment,
     calls: emulator.calls,
     reset,
-    stop: () => (stopping ??= stop()),
+    stop: once(stop),
   };
 }
 

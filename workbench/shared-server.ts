@@ -1,4 +1,5 @@
 import { startDatabase, type Database } from './database/start-database.ts';
+import { once } from './once.ts';
 import { OwnDatabases } from './seed/own-databases.ts';
 import type { Template } from './seed/template.ts';
 
@@ -41,8 +42,7 @@ export async function acquireServer(
   const entry = entries.find((each) => each.engine === engine && !each.names.has(databaseName ?? '')) ?? add(wanted);
   entry.users += 1;
   if (databaseName !== undefined) entry.names.add(databaseName);
-  let released: Promise<void> | undefined;
-  const release = (): Promise<void> => (released ??= leave(entry, databaseName));
+  const release = once(() => leave(entry, databaseName));
   try {
     return { server: await entry.starting, release };
   } catch (error) {

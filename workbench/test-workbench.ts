@@ -1,8 +1,10 @@
 import type { Calls } from './calls/calls.ts';
 import { describeLeaks, LeakError } from './calls/describe-leaks.ts';
 import type { OpenTransaction } from './calls/open-transactions.ts';
+import { endAll } from './end-all.ts';
 import type { Environment } from './environment.ts';
 import type { Faults } from './faults/faults.ts';
+import { once } from './once.ts';
 import type { ObservedEmulator } from './observed-emulator.ts';
 import type { SeededDatabase } from './seed/seeded-database.ts';
 import type { ResetReport, SeedPlace, Workbench, WorkbenchTemplate } from './workbench.ts';
@@ -29,7 +31,8 @@ export class TestWorkbench implements Workbench {
   readonly faults: Faults;
   readonly template: WorkbenchTemplate;
   readonly #parts: Parts;
-  #stopping: Promise<void> | undefined;
+  /** Ends it. @throws LeakError where that is to fail. */
+  readonly stop = once(() => this.#stop());
 
   constructor(parts: Parts) {
     const { emulator, place, template } = parts;
@@ -63,23 +66,14 @@ export class TestWorkbench implements Workbench {
     return { restored, leaks, durationMs: performance.now() - started };
   }
 
-  stop(): Promise<void> {
-    this.#stopping ??= this.#stop();
-    return this.#stopping;
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }
 
   async #stop(): Promise<void> {
     const { emulator, seeded, release } = this.#parts;
-    const leaks = await emulator.stop();
-    try {
-      await seeded.close();
-    } finally {
-      await release();
-    }
+    let leaks: readonly OpenTransaction[] = [];
+    await endAll([async () => (leaks = await emulator.stop()), () => seeded.close(), release]);
     this.#tell(leaks);
   }
 

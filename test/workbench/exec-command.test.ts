@@ -124,6 +124,14 @@ describe('exec', () => {
     expect(command.output).toContain(hint);
   });
 
+  test('leaves nothing where a command cannot even be tried', async () => {
+    const before = await databases();
+    const command = workbench('exec', '--', '');
+    expect(await command.ended).toBe(1);
+    expect(command.output).toContain("'file' cannot be empty");
+    expect(await databases()).toEqual(before);
+  });
+
   test('an error in a file of SQL is told with its place, and the command does not run', async () => {
     const command = workbench('exec', '--schema', join(folder, 'broken.sql'), '--', 'echo', 'it ran');
     expect(await command.ended).toBe(1);

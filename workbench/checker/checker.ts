@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { CheckedCall } from './call-members.ts';
+import { endAll } from '../end-all.ts';
+import { MadeOnce } from '../made-once.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
+import { OwnDatabases } from '../seed/own-databases.ts';
 import { compareWithOriginal } from './compare.ts';
 import type { Difference, Observation } from './observation.ts';
 import { createSide, type DatabaseServer, type Side } from './side.ts';
@@ -37,7 +39,7 @@ export interface CheckObserver {
 /** Checks handlers, one after another, beside the original. */
 export interface Checker {
   check(file: string, steps: readonly Step[], observer: CheckObserver): Promise<Report>;
-  /** Ends what is left of it, also of a check that still runs. */
+  /** Ends what is left of it, also of a check that still runs. Idempotent. */
   stop(): Promise<void>;
 }
 
@@ -48,23 +50,29 @@ const FATAL = /^(?:Sandbox\.Timedout|Runtime\.(?:ImportModuleError|UserCodeSynta
 
 /** @param timeoutMs how long an invocation may take. */
 export function createChecker(server: DatabaseServer, timeoutMs = TIMEOUT_MS): Checker {
-  const databaseName = `check_${randomUUID().slice(0, 8)}`;
+  const own = new MadeOnce(() => OwnDatabases.open(server));
   const sides = new Set<Promise<Side>>();
   const known = new Map<EventStep, Promise<Observation>>();
-  let original: Promise<Side> | undefined;
-  let count = 0;
+  const original = new MadeOnce(() => openSide(ORIGINAL));
+  let isStopped = false;
 
-  function openSide(suffix: string, file: string): Promise<Side> {
-    const side = createSide(server, { databaseName: `${databaseName}_${suffix}`, file, timeoutMs });
+  async function createOwnSide(file: string): Promise<Side> {
+    if (isStopped) throw new Error('The checker has stopped');
+    return createSide({ server, own: await own.get() }, { file, timeoutMs });
+  }
+
+  function openSide(file: string): Promise<Side> {
+    const side = createOwnSide(file);
     sides.add(side);
+    side.catch(() => sides.delete(side));
     return side;
   }
 
   /** What the original does in a step is always the same: it is looked at once. */
   function observeOriginal(step: EventStep): Promise<Observation> {
-    original ??= openSide('original', ORIGINAL);
-    const observed = known.get(step) ?? original.then((side) => side.observe(step));
+    const observed = known.get(step) ?? original.get().then((side) => side.observe(step));
     known.set(step, observed);
+    observed.catch(() => known.delete(step));
     return observed;
   }
 
@@ -81,7 +89,7 @@ export function createChecker(server: DatabaseServer, timeoutMs = TIMEOUT_MS): C
 
   return {
     async check(file, steps, observer) {
-      const opening = openSide(`candidate_${++count}`, file);
+      const opening = openSide(file);
       const candidate = await opening;
       const [reports, all]: [StepReport[], Observation[]] = [[], []];
       try {
@@ -99,7 +107,9 @@ export function createChecker(server: DatabaseServer, timeoutMs = TIMEOUT_MS): C
       }
     },
     async stop() {
-      await Promise.all([...sides].map(async (side) => (await side).stop()));
+      isStopped = true;
+      const stopSides = [...sides].map((side) => async () => (await side.catch(() => undefined))?.stop());
+      await endAll([...stopSides, async () => (await own.made())?.close()]);
     },
   };
 }

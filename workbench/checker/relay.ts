@@ -1,6 +1,4 @@
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 /** A way to the database server that leads through this process. */
 export interface Relay {
@@ -11,19 +9,14 @@ export interface Relay {
   stop(): void;
 }
 
-let count = 0;
-
 /** @param databaseUrl the server where connections to the relay end up. */
 export async function startTcpRelay(databaseUrl: string): Promise<Relay> {
   return startRelay(databaseUrl, { host: '127.0.0.1', port: 0 });
 }
 
-/** The same by a Unix socket, or by a named pipe on Windows. */
-export async function startSocketRelay(databaseUrl: string): Promise<Relay> {
-  const name = `workbench-relay-${process.pid}-${++count}`;
-  return startRelay(databaseUrl, {
-    path: process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`),
-  });
+/** The same by a Unix socket. @param path where it is to be; there is nothing yet. */
+export async function startSocketRelay(databaseUrl: string, path: string): Promise<Relay> {
+  return startRelay(databaseUrl, { path });
 }
 
 async function startRelay(databaseUrl: string, at: { host: string; port: number } | { path: string }): Promise<Relay> {

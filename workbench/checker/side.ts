@@ -1,11 +1,16 @@
+import { join } from 'node:path';
 import { createEmulator } from '../../emulator/index.ts';
-import { toEnvironment } from '../environment.ts';
+import { makeScratchFolder } from '../database/scratch-folder.ts';
+import { endAll } from '../end-all.ts';
+import { toEnvironment, type Environment } from '../environment.ts';
 import { createFunction, type LambdaFunction } from '../lambda/lambda-function.ts';
-import { createEmployeeTable, type EmployeeTable } from './employee-table.ts';
+import { once } from '../once.ts';
+import type { OwnDatabases } from '../seed/own-databases.ts';
+import { openEmployeeTable, type EmployeeTable } from './employee-table.ts';
 import { createJumpingClock } from './jumping-clock.ts';
 import type { Observation, SeenInvocation } from './observation.ts';
 import { createRecord, type CallRecord } from './record.ts';
-import { startSocketRelay, startTcpRelay } from './relay.ts';
+import { startSocketRelay, startTcpRelay, type Relay } from './relay.ts';
 import type { EventStep } from './step.ts';
 
 /** A database server, and the way to it that a handler does not know. */
@@ -19,6 +24,7 @@ export interface Side {
   /** Arranges the table, invokes the handler with the events of a step, and tells all that could be seen. */
   observe(step: EventStep): Promise<Observation>;
   readonly sources: readonly string[];
+  /** Ends it, and leaves nothing. Idempotent. */
   stop(): Promise<void>;
 }
 
@@ -29,55 +35,99 @@ const ARNS = {
 };
 
 interface SideOptions {
-  readonly databaseName: string;
   readonly file: string;
   readonly timeoutMs: number;
 }
 
-export async function createSide(
-  server: DatabaseServer,
-  { databaseName, file, timeoutMs }: SideOptions,
-): Promise<Side> {
-  const table = await createEmployeeTable(server.url, databaseName);
+/** Where a side is, and whose its database is. */
+interface Place {
+  readonly server: DatabaseServer;
+  readonly own: OwnDatabases;
+}
+
+/** What a handler runs in. */
+interface World {
+  readonly table: EmployeeTable;
+  readonly record: CallRecord;
+  /** Whoever wants MySQL itself, by host and port or by the secret, comes through here; the emulator does not. */
+  readonly relay: Relay;
+  readonly environment: Environment;
+  readonly lambda: LambdaFunction;
+}
+
+/**
+ * Gives a handler a world of its own.
+ *
+ * @throws Error where a part of it cannot be had; nothing is left of the others then.
+ */
+export async function createSide(place: Place, options: SideOptions): Promise<Side> {
+  const ends: (() => Promise<unknown>)[] = [];
+  const stop = once(() => endAll(ends.toReversed()));
+  try {
+    const world = await createWorld(place, options, ends);
+    return {
+      observe: (step) => observe(world, step),
+      get sources() {
+        return world.lambda.sources;
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** @param ends is given what ends the parts, as they come. */
+async function createWorld(
+  { server, own }: Place,
+  { file, timeoutMs }: SideOptions,
+  ends: (() => Promise<unknown>)[],
+): Promise<World> {
+  const databaseName = own.newName();
+  await own.makeEmpty(databaseName);
+  // One that cannot be dropped now is tried again with all the others.
+  ends.push(() => own.drop(databaseName).catch(() => undefined));
+  const table = await openEmployeeTable(server, databaseName);
+  ends.push(() => table.stop());
   const clock = createJumpingClock();
   const record = createRecord(clock);
-  // Whoever wants MySQL itself, by host and port or by the secret, comes through here; the emulator does not.
   const relay = await startTcpRelay(server.url);
-  const socket = server.socketPath === undefined ? await startSocketRelay(server.url) : undefined;
+  ends.push(async () => relay.stop());
+  const socketPath = server.socketPath ?? (await openSocket(server.url, ends));
   const databaseUrl = Object.assign(new URL(server.url), { host: relay.address }).href;
-  const socketPath = socket?.address ?? server.socketPath ?? '';
   const emulator = await createEmulator({ host: '127.0.0.1', port: 0, databaseUrl, socketPath }, record.hooks, clock);
+  ends.push(() => emulator.stop());
   const environment = { ...toEnvironment(emulator.endpoint, databaseName, databaseUrl), ...ARNS };
   const lambda = createFunction({ file, environment: () => environment, timeoutMs });
+  ends.push(() => lambda.stop());
+  return { table, record, relay, environment, lambda };
+}
 
-  return {
-    async observe(step) {
-      await resetTable(table, lambda, step.arrange ?? []);
-      record.clear(step.expiresAfterInsert ?? false);
-      const [before, connections] = [await table.rows(), relay.connections];
-      const invocations = await (step.isParallel ? invokeAll : invokeEach)(lambda, step.events, record);
-      const observation = {
-        invocations,
-        ...record.take(),
-        before,
-        after: await table.rows(),
-        connections: relay.connections - connections,
-        environment,
-      };
-      await record.expireAll();
-      return observation;
-    },
-    get sources() {
-      return lambda.sources;
-    },
-    async stop() {
-      await lambda.stop();
-      await emulator.stop();
-      relay.stop();
-      socket?.stop();
-      await table.stop();
-    },
+/** @returns the path of a socket that leads to the server, which has none here. */
+async function openSocket(databaseUrl: string, ends: (() => Promise<unknown>)[]): Promise<string> {
+  const folder = await makeScratchFolder(process.env);
+  ends.push(() => folder.remove());
+  const socket = await startSocketRelay(databaseUrl, join(folder.path, 'mysql.sock'));
+  ends.push(async () => socket.stop());
+  return socket.address;
+}
+
+async function observe({ table, record, relay, environment, lambda }: World, step: EventStep): Promise<Observation> {
+  await resetTable(table, lambda, step.arrange ?? []);
+  record.clear(step.expiresAfterInsert ?? false);
+  const [before, connections] = [await table.rows(), relay.connections];
+  const invocations = await (step.isParallel ? invokeAll : invokeEach)(lambda, step.events, record);
+  const observation = {
+    invocations,
+    ...record.take(),
+    before,
+    after: await table.rows(),
+    connections: relay.connections - connections,
+    environment,
   };
+  await record.expireAll();
+  return observation;
 }
 
 /** A handler that holds the table by a connection of its own lets go when its containers end. */

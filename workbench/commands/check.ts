@@ -5,6 +5,7 @@ import { lastSaved } from '../checker/last-saved.ts';
 import { stepsFor } from '../checker/steps-for.ts';
 import { startDatabase } from '../database/start-database.ts';
 import { describeDatabase } from '../describe-database.ts';
+import { endAll } from '../end-all.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { untilStopped } from '../until-stopped.ts';
 
@@ -38,8 +39,7 @@ export async function check(file: string, options: CheckOptions): Promise<void> 
     const work = options.watch ? watch(file, run) : run().then(({ passed }) => setExitCode(passed));
     await Promise.race([work, stopped.then(() => setExitCode(false))]);
   } finally {
-    await checker.stop();
-    await database.stop();
+    await endAll([() => checker.stop(), () => database.stop()]);
   }
 }
 

@@ -25,15 +25,14 @@ const MISLEADING = ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_IGNORE_CONFIGURED_E
 export async function exec(command: readonly string[], options: ExecOptions): Promise<void> {
   const { failOnLeak = false, ...given } = options;
   const late = createLateProgress((text) => process.stderr.write(`${text}\n`));
-  const workbench = await startWorkbench({ ...given, progress: late.step }).finally(late.done);
+  await using workbench = await startWorkbench({ ...given, progress: late.step }).finally(late.done);
   const code = await run(command, workbench.env);
   const leaks = workbench.leaks();
   if (leaks.length > 0) process.stderr.write(`${describeLeaks(leaks)}\n`);
-  await workbench.stop();
   process.exitCode = code === 0 && failOnLeak && leaks.length > 0 ? 1 : code;
 }
 
-/** @returns its exit code; never throws. */
+/** @returns its exit code. @throws Error where the command cannot even be tried, as one that is too long. */
 function run([program = '', ...args]: readonly string[], environment: Environment): Promise<number> {
   const inherited = Object.entries(process.env).filter(([name]) => !MISLEADING.includes(name));
   const env = { ...Object.fromEntries(inherited), ...environment };

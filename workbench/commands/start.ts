@@ -3,12 +3,14 @@ import { describeExposure, readCredentials } from '../../emulator/settings.ts';
 import { describeLeaks } from '../calls/describe-leaks.ts';
 import { LOCAL_CREDENTIALS, toExportLines, toUnsetLine } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';
+import { endAll } from '../end-all.ts';
 import { formatCall } from '../format-call.ts';
 import { formatInvocation } from '../format-invocation.ts';
 import { createProgress } from '../progress.ts';
 import { announceWorkbench } from '../running-workbench.ts';
 import { startWorkbench, type Workbench } from '../start-workbench.ts';
 import { untilStopped } from '../until-stopped.ts';
+import type { OpenTransaction } from '../calls/open-transactions.ts';
 import type { EngineOptions, FillOptions } from './options.ts';
 
 interface StartOptions extends EngineOptions, FillOptions {
@@ -36,25 +38,29 @@ export async function start(options: StartOptions): Promise<void> {
         if (leaks.length > 0) console.log(pc.yellow(describeLeaks(leaks)));
       },
     });
-    const stopped = untilStopped();
-    const { endpoint, environment } = workbench;
-    const database = describeDatabase(workbench.database);
-    const withdraw = await announceWorkbench({ endpoint, environment, database });
-    progress.done();
-    console.log(welcome(workbench, data));
-    const exposure = describeExposure(given.host);
-    if (exposure !== undefined) console.error(`${pc.bold(pc.red(exposure))}\n`);
+    const ends = [async () => showLeaks(await workbench.stop(), failOnLeak)];
     try {
+      const stopped = untilStopped();
+      const { endpoint, environment } = workbench;
+      const database = describeDatabase(workbench.database);
+      ends.unshift(await announceWorkbench({ endpoint, environment, database }));
+      progress.done();
+      console.log(welcome(workbench, data));
+      const exposure = describeExposure(given.host);
+      if (exposure !== undefined) console.error(`${pc.bold(pc.red(exposure))}\n`);
       await stopped;
     } finally {
-      await withdraw();
-      const leaks = await workbench.stop();
-      if (leaks.length > 0) console.error(pc.yellow(describeLeaks(leaks)));
-      if (leaks.length > 0 && failOnLeak) process.exitCode = 1;
+      await endAll(ends);
     }
   } finally {
     progress.done();
   }
+}
+
+function showLeaks(leaks: readonly OpenTransaction[], failOnLeak: boolean): void {
+  if (leaks.length === 0) return;
+  console.error(pc.yellow(describeLeaks(leaks)));
+  if (failOnLeak) process.exitCode = 1;
 }
 
 const MARIADB_NOTE = `

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MadeOnce } from '../made-once.ts';
 import { DIST, IS_BUILT } from '../package-root.ts';
 
 /** A file of the console's page. Its name holds a hash of its content, so that browsers may keep it for good. */
@@ -11,12 +12,11 @@ export interface PageAsset {
 /** Where the package's build puts the page. */
 export const BUILT_PAGE = join(DIST, 'workbench', 'console', 'assets');
 
-let assets: Promise<readonly PageAsset[]> | undefined;
+const assets = new MadeOnce(async () => (IS_BUILT ? readBuilt() : bundle()));
 
 /** @returns the page's files: as they were built with the package; in a clone, bundled when somebody first asks. */
 export function loadPageAssets(): Promise<readonly PageAsset[]> {
-  assets ??= IS_BUILT ? Promise.resolve(readBuilt()) : bundle();
-  return assets;
+  return assets.get();
 }
 
 async function bundle(): Promise<readonly PageAsset[]> {

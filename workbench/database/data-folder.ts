@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +7,9 @@ import type { ServerBinary } from './server-binary.ts';
 
 /** Lies in every data folder of a private instance. */
 export const ORIGIN_FILE = 'rds-data-workbench.json';
+
+/** Lies in a folder while it is filled: what is there without the rest is nobody's data. */
+const UNFINISHED_FILE = 'rds-data-workbench.unfinished';
 
 /** No other server can use the folder either. */
 export class DataFolderInUseError extends Error {}
@@ -60,7 +63,8 @@ export async function copyTemplate(template: string, folder: string): Promise<vo
 }
 
 /**
- * Makes a folder of the user ready to be served: fills an empty one from the template, checks one that was used before.
+ * Makes a folder of the user ready to be served: fills one from the template that is empty, or was not filled to the end;
+ * checks one that was used before.
  * @param folder the user's folder
  * @param template a data folder of this server's version
  * @param binary the server that is going to use it
@@ -68,7 +72,8 @@ export async function copyTemplate(template: string, folder: string): Promise<vo
  */
 export async function prepareKeptData(folder: string, template: string, binary: ServerBinary): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  if ((await readdir(folder)).length === 0) return copyTemplate(template, folder);
+  const names = await readdir(folder);
+  if (names.length === 0 || names.includes(UNFINISHED_FILE)) return fill(folder, template);
   const origin = await readOrigin(folder);
   if (!origin)
     throw new Error(`${folder} is not empty and was not made by the workbench: name an empty or a new folder`);
@@ -81,6 +86,14 @@ export async function prepareKeptData(folder: string, template: string, binary: 
       `${folder} was made by ${made}, not by ${binary.product} ${binary.version}: name another folder or use that server`,
     );
   }
+}
+
+/** The folder itself stays: it may be the user's, or where another disk is mounted. */
+async function fill(folder: string, template: string): Promise<void> {
+  const mark = join(folder, UNFINISHED_FILE);
+  await writeFile(mark, '');
+  await copyTemplate(template, folder);
+  await rm(mark);
 }
 
 async function readOrigin(folder: string): Promise<Origin | undefined> {

@@ -1,11 +1,13 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { downOne, exec, port, ps, stopOne, upOne, type IDockerComposeOptions } from 'docker-compose';
+import { exec, port, ps, upOne, type IDockerComposeOptions } from 'docker-compose';
+import { once } from '../once.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
 import { ORIGIN_FILE } from './data-folder.ts';
 import type { Database, DatabaseRequest } from './database.ts';
 import { identifyServer } from './identify-server.ts';
 import { findProgram, runProgram } from './run-program.ts';
+import { undoAtEnd } from './undo-at-end.ts';
 
 const COMPOSE_FILE = join(PACKAGE_ROOT, 'docker-compose.yml');
 const SERVICE = 'mysql';
@@ -17,8 +19,15 @@ const ENGINE_TIME_LIMIT_MS = 3_000;
 /** What was there before us decides what we leave behind. */
 type Container = 'absent' | 'stopped' | 'running';
 
+const COMPOSE = ['docker', 'compose', '-f', COMPOSE_FILE];
+const UNDO = {
+  stopped: [...COMPOSE, 'stop', SERVICE],
+  absent: [...COMPOSE, 'down', '--volumes', SERVICE],
+};
+
 /**
- * Uses the MySQL of docker-compose.yml: starts its container unless it runs already.
+ * Uses the MySQL of docker-compose.yml: starts its container unless it runs already. Whatever way this process ends, also
+ * while it starts, the container is left as it was before.
  * @param request where to keep the data; MYSQL_ROOT_PASSWORD and MYSQL_PORT in its environment; progress
  * @returns the database, or undefined when no Docker engine with Compose answers
  * @throws Error with the reason when the container does not come up
@@ -30,12 +39,16 @@ export async function startDockerService(request: DatabaseRequest): Promise<Data
   await checkDataFolder(request.dataFolder, before);
   if (before !== 'running')
     request.progress('Starting MySQL with Docker Compose (the first time, Docker fetches its image)');
+  const undoing = before === 'running' ? undefined : undoAtEnd(UNDO[before], options);
+  const stop = once(async () => undoing?.run());
   try {
     request.waiting();
-    await saying(upOne(SERVICE, { ...options, commandOptions: ['--wait', '--no-recreate'] }));
-    return { ...(await describeService(options, before)), stop: once(() => putBack(options, before)) };
+    await saying(upOne(SERVICE, { ...options, commandOptions: ['--wait', '--no-recreate'] })).finally(
+      undoing?.isComplete,
+    );
+    return { ...(await describeService(options, before)), stop };
   } catch (error) {
-    await putBack(options, before).catch(() => undefined);
+    await stop().catch(() => undefined);
     throw error;
   }
 }
@@ -53,7 +66,7 @@ async function hasDockerCompose(env: NodeJS.ProcessEnv): Promise<boolean> {
   );
 }
 
-function composeOptions({ env, dataFolder }: DatabaseRequest): IDockerComposeOptions {
+function composeOptions({ env, dataFolder }: DatabaseRequest) {
   const volume = dataFolder === undefined ? {} : { MYSQL_VOLUME: `${resolve(dataFolder)}:/var/lib/mysql` };
   return {
     cwd: PACKAGE_ROOT,
@@ -65,7 +78,7 @@ function composeOptions({ env, dataFolder }: DatabaseRequest): IDockerComposeOpt
       COMPOSE_PROFILES: PROFILE,
       ...volume,
     },
-  };
+  } satisfies IDockerComposeOptions;
 }
 
 async function containerState(options: IDockerComposeOptions): Promise<Container> {
@@ -108,11 +121,6 @@ async function describeService(options: IDockerComposeOptions, before: Container
   return { ...identity, source: `Docker Compose service "${SERVICE}"`, url };
 }
 
-async function putBack(options: IDockerComposeOptions, before: Container): Promise<void> {
-  if (before === 'stopped') await saying(stopOne(SERVICE, options));
-  if (before === 'absent') await saying(downOne(SERVICE, { ...options, commandOptions: ['--volumes'] }));
-}
-
 /** The package rejects with the command's output instead of an error. */
 async function saying<Result>(command: Promise<Result>): Promise<Result> {
   try {
@@ -122,9 +130,4 @@ async function saying<Result>(command: Promise<Result>): Promise<Result> {
     const said = typeof result === 'object' && result && 'err' in result ? String(result.err).trim() : String(result);
     throw new Error(`Docker Compose failed:\n${said.split('\n').slice(-6).join('\n')}`, { cause: result });
   }
-}
-
-function once(action: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => (done ??= action());
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 
 /**
  * Runs beside us and outlives us just long enough to tidy up: file descriptor 3 is a pipe that we hold open, and
@@ -38,9 +39,9 @@ interface GuardedCommand {
 
 /** A process that cannot outlive this one. */
 export interface GuardedProcess {
-  /** Settles with the exit status once the process has ended and its temporary folder is gone. */
+  /** Settles with the exit status once the process has ended and its temporary folder is gone, unless `stop` kills it. */
   readonly ended: Promise<number>;
-  /** Ends it and waits; one that takes too long over it is killed. */
+  /** Ends it and waits until its temporary folder is gone; one that takes too long over it is killed. */
   readonly stop: () => Promise<void>;
 }
 
@@ -71,6 +72,8 @@ export function startGuarded(guarded: GuardedCommand): GuardedProcess {
       const killer = setTimeout(() => killGroup(child.pid), ENDING_TIME_LIMIT_MS);
       await ended;
       clearTimeout(killer);
+      // Where it was killed, so was the watchdog. What dies may still hold files for a moment.
+      if (temporaryFolder !== '') await rm(temporaryFolder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

@@ -43,7 +43,12 @@ async function startOnce(binary: ServerBinary, template: string, request: Databa
     const { product, version, stop } = await runServer({ binary, env, places, keepData, password, waiting });
     // The server's own watchdog removes it, once the server has ended.
     scratch.handOver();
-    if (keepData) await writeOrigin(dataFolder, { product, version, socketPath });
+    try {
+      if (keepData) await writeOrigin(dataFolder, { product, version, socketPath });
+    } catch (error) {
+      await stop();
+      throw error;
+    }
     const url = `mysql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}`;
     return { product, version, source: binary.source, url, socketPath, stop };
   } catch (error) {

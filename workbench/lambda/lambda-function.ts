@@ -5,6 +5,7 @@ import type { Environment } from '../environment.ts';
 import { bundleHandler, isCurrent, type Bundle } from './bundle.ts';
 import { Container, type Outcome } from './container.ts';
 import { makeGuardedFolder, type GuardedFolder } from '../guarded-folder.ts';
+import { MadeOnce } from '../made-once.ts';
 import { RuntimeError, toLambdaError } from './lambda-error.ts';
 
 /** More at the same time would only wait for the same cores; further invocations queue. */
@@ -39,7 +40,7 @@ export function createFunction({ file, environment, timeoutMs, arn = '' }: Funct
   const containers = new Set<Container>();
   const idle: Container[] = [];
   const waiting: (() => void)[] = [];
-  let folder: Promise<GuardedFolder> | undefined;
+  const folder = new MadeOnce(() => makeGuardedFolder(join(tmpdir(), 'workbench-lambda-')));
   let bundling: Promise<Bundle> | undefined;
   let bundle: Bundle | undefined;
   let running = 0;
@@ -77,7 +78,7 @@ export function createFunction({ file, environment, timeoutMs, arn = '' }: Funct
     let container: Container;
     try {
       checkRuns();
-      const guard = await (folder ??= makeGuardedFolder(join(tmpdir(), 'workbench-lambda-')));
+      const guard = await folder.get();
       // The bundler would make a folder anew that is gone.
       checkRuns();
       const current = await loadBundle(guard);
@@ -100,13 +101,15 @@ export function createFunction({ file, environment, timeoutMs, arn = '' }: Funct
 
   return {
     async invoke(event) {
-      if (running >= MAX_CONTAINERS) await new Promise<void>((resolve) => waiting.push(resolve));
-      running++;
+      if (running < MAX_CONTAINERS) running++;
+      // Whoever ends hands on the place.
+      else await new Promise<void>((resolve) => waiting.push(resolve));
       try {
         return await invokeNow(event);
       } finally {
-        running--;
-        waiting.shift()?.();
+        const next = waiting.shift();
+        if (next === undefined) running--;
+        else next();
       }
     },
     get sources() {
@@ -116,7 +119,7 @@ export function createFunction({ file, environment, timeoutMs, arn = '' }: Funct
     async stop() {
       isStopped = true;
       restart();
-      const guard = await folder;
+      const guard = await folder.made();
       await bundling?.catch(() => undefined);
       await guard?.remove();
     },

@@ -1,4 +1,5 @@
 import { connect, type Server } from '../database/connect.ts';
+import { MadeOnce } from '../made-once.ts';
 import { findSqlFiles, type SqlSource } from '../sql-files/find-sql-files.ts';
 import { loadSqlFiles } from '../sql-files/load-sql-files.ts';
 import { ask } from './ask.ts';
@@ -20,16 +21,15 @@ export async function openKeptDatabase(
 ): Promise<SeededDatabase> {
   await findSqlFiles(files);
   if ((await makeIfNeeded(server, name)) || isRepeatable) await loadSqlFiles(server, name, files);
-  let own: Promise<OwnDatabases> | undefined;
-  const seeded = adoptSeeded(server, name, async () => {
-    own ??= OwnDatabases.open(server);
-    return loadTemplate({ database: server, own: await own, templates: new Map() }, { files });
-  });
+  const own = new MadeOnce(() => OwnDatabases.open(server));
+  const seeded = adoptSeeded(server, name, async () =>
+    loadTemplate({ database: server, own: await own.get(), templates: new Map() }, { files }),
+  );
   return {
     ...seeded,
     close: async () => {
       await seeded.close();
-      await (await own?.catch(() => undefined))?.close();
+      await (await own.made())?.close();
     },
   };
 }

@@ -20,11 +20,20 @@ export class OwnDatabases {
   readonly #made = new Set<string>();
   #count = 0;
 
-  /** Also drops what others left behind that were killed. */
+  /**
+   * Also drops what others left behind that were killed, where it may.
+   *
+   * @throws the driver's error where the server cannot be reached.
+   */
   static async open(server: Server): Promise<OwnDatabases> {
     const own = new OwnDatabases(server);
-    await dropAbandoned(await own.#connection.get());
-    return own;
+    try {
+      await dropAbandoned(await own.#connection.get());
+      return own;
+    } catch (error) {
+      await own.close();
+      throw error;
+    }
   }
 
   private constructor(server: Server) {
@@ -70,8 +79,9 @@ export class OwnDatabases {
   }
 
   async drop(name: string): Promise<void> {
-    if (!this.#made.delete(name)) return;
+    if (!this.#made.has(name)) return;
     await (await this.#connection.get()).query(`DROP DATABASE IF EXISTS ${quote(name)}`);
+    this.#made.delete(name);
   }
 
   /** Drops all that is left. Never throws: a server that is gone has nothing left. */
@@ -91,6 +101,8 @@ async function dropAbandoned(connection: Connection): Promise<void> {
     const id = NAME.exec(String(name))?.[1];
     if (id === undefined) continue;
     const [answer] = await ask<'isFree'>(connection, 'SELECT IS_FREE_LOCK(?) AS isFree', [toLock(id)]);
-    if (answer?.isFree === 1) await connection.query(`DROP DATABASE IF EXISTS ${quote(String(name))}`);
+    if (answer?.isFree !== 1) continue;
+    // It may be another account's.
+    await connection.query(`DROP DATABASE IF EXISTS ${quote(String(name))}`).catch(() => undefined);
   }
 }

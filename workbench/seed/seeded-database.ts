@@ -1,4 +1,5 @@
 import { connect, type Server } from '../database/connect.ts';
+import { MadeOnce } from '../made-once.ts';
 import { KeptConnection } from './kept-connection.ts';
 import type { OwnDatabases } from './own-databases.ts';
 import { ResettableDatabase } from './resettable-database.ts';
@@ -46,16 +47,16 @@ export async function copySeed(
  * @param makeTemplate makes the seed when it is wanted for the first time.
  */
 export function adoptSeeded(server: Server, name: string, makeTemplate: () => Promise<Template>): SeededDatabase {
-  let making: Promise<ResettableDatabase> | undefined;
-  const find = (): Promise<ResettableDatabase> =>
-    (making ??= makeTemplate().then(
-      (template) => new ResettableDatabase(name, template, template.definition),
-      (error: unknown) => {
-        making = undefined;
-        throw error;
-      },
-    ));
-  return toSeeded(name, new KeptConnection(() => connect(server)), find, () => Promise.resolve());
+  const resettable = new MadeOnce(async () => {
+    const template = await makeTemplate();
+    return new ResettableDatabase(name, template, template.definition);
+  });
+  return toSeeded(
+    name,
+    new KeptConnection(() => connect(server)),
+    () => resettable.get(),
+    () => Promise.resolve(),
+  );
 }
 
 function toSeeded(

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Connection } from 'mysql2/promise';
 import { connect, type Server } from '../database/connect.ts';
+import { quote } from '../seed/definition.ts';
 import { findSqlFiles, type SqlSource } from './find-sql-files.ts';
 import { SqlSplitError } from './hidden-text.ts';
 import { readDatabaseStatement } from './named-database.ts';
@@ -73,7 +74,7 @@ function forDestination(statement: SqlStatement, file: string, destination: Dest
     const names = `"${found.databaseName}" after "${destination.alias}"`;
     throw at(file, statement.line, `This names a second database, ${names}: one is all that can be loaded`);
   }
-  return found.options === '' ? undefined : `ALTER DATABASE \`${destination.databaseName}\` ${found.options}`;
+  return found.options === '' ? undefined : `ALTER DATABASE ${quote(destination.databaseName)} ${found.options}`;
 }
 
 function toLoadError(error: unknown, { text, line }: SqlStatement, file: string): Error {

@@ -4,6 +4,8 @@ import type { Checker, StepReport } from '../checker/checker.ts';
 import { lastSaved } from '../checker/last-saved.ts';
 import type { DatabaseServer } from '../checker/side.ts';
 import { stepsFor } from '../checker/steps-for.ts';
+import { endAll } from '../end-all.ts';
+import { once } from '../once.ts';
 import { findHandlers } from './find-handlers.ts';
 import type { WorkshopEvent, WorkshopRun, WorkshopState, WorkshopStep } from './workshop-state.ts';
 
@@ -32,8 +34,9 @@ export class Workshop {
   #watched: { readonly files: readonly string[]; readonly saved: number } | undefined;
   #running: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #stopping: Promise<void> | undefined;
   readonly #ending = new AbortController();
+  /** Ends the check that may run, and leaves nothing of it. Idempotent. */
+  readonly stop = once(() => this.#stop());
 
   /** @param folder where handlers are. */
   constructor(server: DatabaseServer, folder: string) {
@@ -80,18 +83,11 @@ export class Workshop {
     };
   }
 
-  /** Ends the check that may run, and leaves nothing of it. Idempotent. */
-  stop(): Promise<void> {
-    this.#stopping ??= this.#stop();
-    return this.#stopping;
-  }
-
   async #stop(): Promise<void> {
     this.#ending.abort();
     clearInterval(this.#timer);
     this.#listeners.clear();
-    await this.#checker?.stop();
-    await this.#running;
+    await endAll([async () => this.#checker?.stop(), async () => this.#running]);
   }
 
   #look(): void {

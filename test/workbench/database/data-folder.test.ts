@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
-import { shareTemplate } from '../../../workbench/database/data-folder.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { ORIGIN_FILE, shareTemplate } from '../../../workbench/database/data-folder.ts';
 import { dataTemplate } from '../../../workbench/database/data-template.ts';
 import { anyBinary, REQUEST } from './support/any-binary.ts';
 import { ask } from './support/ask.ts';
+import { fakeProgram } from './support/fake-program.ts';
+import { isAlive } from './support/is-alive.ts';
 import { privateEngine, startForTest } from './support/start-for-test.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
@@ -42,6 +44,40 @@ test('a folder that holds something else is refused', async () => {
   const dataFolder = await temporaryFolder();
   await writeFile(join(dataFolder, 'letter.txt'), 'Dear reader');
   await expect(startForTest({ dataFolder })).rejects.toThrow(/not empty and was not made by the workbench/);
+});
+
+test('a folder in which a copy was cut short is filled anew', async () => {
+  const folder = await temporaryFolder();
+  const dataFolder = join(folder, 'data');
+  // Ends as one that is killed, with what says whose the folder is.
+  await fakeProgram(folder, 'cp', `for to; do from=$last last=$to; done\n/bin/cp $from/${ORIGIN_FILE} $to; kill -9 $$`);
+  vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await expect(startForTest({ dataFolder })).rejects.toThrow('cp -R failed');
+  vi.unstubAllEnvs();
+  const database = await startForTest({ dataFolder });
+  expect(await ask(database.url, 'SELECT 1')).toEqual([1]);
+  expect((await readdir(dataFolder)).filter((name) => name.startsWith('rds-data-workbench'))).toEqual([ORIGIN_FILE]);
+});
+
+test('a folder that cannot be marked as ours keeps no server running', async () => {
+  const folder = await temporaryFolder();
+  const { command, options } = await anyBinary();
+  // Takes away the mark, and its place, while it starts to serve.
+  const engine = await fakeProgram(
+    folder,
+    'mysqld',
+    `for option; do
+       case $option in
+         --datadir=*) mark=\${option#*=}/${ORIGIN_FILE};;
+         --port=*) rm -f "$mark"; mkdir "$mark"; echo $$ >${folder}/pid;;
+       esac
+     done
+     first=$1; shift
+     exec ${command.join(' ')} $first ${options.join(' ')} "$@"`,
+  );
+  await expect(startForTest({ engine, dataFolder: join(folder, 'data') })).rejects.toThrow('EISDIR');
+  expect(isAlive(Number(await readFile(join(folder, 'pid'), 'utf8')))).toBe(false);
 });
 
 test.each([

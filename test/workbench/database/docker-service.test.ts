@@ -1,7 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { startDatabase } from '../../../workbench/database/start-database.ts';
+import { until } from '../../support/until.ts';
 import { ask } from './support/ask.ts';
 import { fakeProgram } from './support/fake-program.ts';
 import { bareEnvironment, startForTest } from './support/start-for-test.ts';
@@ -10,8 +14,18 @@ import { temporaryFolder } from './support/temporary-folder.ts';
 const hasEngine = process.env['WORKBENCH_ENGINE'] === 'docker';
 if (!hasEngine) console.warn('A real Docker engine: not tested, needs WORKBENCH_ENGINE=docker');
 
-/** A docker command that answers as Compose would about a container in the given state, and notes what it was asked to do. */
-async function fakeDocker(state: 'absent' | 'exited' | 'running', password: string): Promise<NodeJS.ProcessEnv> {
+const PROGRAM = fileURLToPath(new URL('support/start-and-wait.ts', import.meta.url));
+
+/**
+ * A docker command that answers as Compose would about a container in the given state, and notes what it was asked to do.
+ *
+ * @param up what it does to start one.
+ */
+async function fakeDocker(
+  state: 'absent' | 'exited' | 'running',
+  password: string,
+  up = '',
+): Promise<NodeJS.ProcessEnv> {
   const database = await startForTest();
   await ask(database.url, `CREATE USER 'root'@'%' IDENTIFIED BY '${password}'`);
   const folder = await temporaryFolder();
@@ -23,6 +37,9 @@ async function fakeDocker(state: 'absent' | 'exited' | 'running', password: stri
       *" port "*) echo 127.0.0.1:${new URL(database.url).port};;
       *" exec "*) echo '${password}';;
       *" up "*|*" down "*|*" stop "*) echo "$*" >>${folder}/asked;;
+    esac
+    case "$*" in
+      *" up "*) ${up || ':'};;
     esac`;
   await fakeProgram(folder, 'docker', script);
   await writeFile(join(folder, 'asked'), '');
@@ -81,6 +98,38 @@ describe('the service of docker-compose.yml', () => {
     const start = startDatabase({ engine: 'docker', env, progress: () => undefined });
     await expect(start).rejects.toThrow(/denied.*MYSQL_ROOT_PASSWORD/s);
     expect(await asked(env)).toContain('down --volumes');
+  });
+});
+
+/** Until it notices that nobody reads its output any more, as Compose does. */
+const FOR_EVER = 'while echo Waiting; do /bin/sleep 0.1; done';
+
+describe('a container that was started', () => {
+  test.each([
+    ['SIGKILL', 'while it comes up', 'absent', 'down --volumes mysql'],
+    ['SIGINT', 'while it comes up', 'absent', 'down --volumes mysql'],
+    ['SIGKILL', 'when it is up', 'absent', 'down --volumes mysql'],
+    ['SIGTERM', 'when it is up', 'exited', 'stop mysql'],
+  ] as const)('does not outlive a program that is ended by %s %s (%s before)', async (signal, when, state, undone) => {
+    const up = when === 'when it is up' ? '' : FOR_EVER;
+    const env = { ...(await fakeDocker(state, 'p@ss', up)), MYSQL_ROOT_PASSWORD: 'p@ss' };
+    const program = spawn(process.execPath, ['--import', 'tsx', PROGRAM, 'docker', 'main', 'wait'], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void program.kill('SIGKILL'));
+    if (when === 'when it is up') await once(program.stdout, 'data');
+    else await until(async () => (await asked(env)) !== '');
+    program.kill(signal);
+    await once(program, 'exit');
+    await until(async () => (await asked(env)).endsWith(undone));
+  });
+
+  test('that cannot be put back is told', async () => {
+    const env = await fakeDocker('exited', 'p@ss');
+    const database = await startDatabase({ engine: 'docker', env, progress: () => undefined });
+    await fakeProgram(env['HOME'] ?? '', 'docker', 'echo The engine has gone >&2; exit 1');
+    await expect(database.stop()).rejects.toThrow('docker compose failed: The engine has gone');
   });
 });
 

@@ -59,6 +59,18 @@ test('what somebody left behind who was killed is dropped; what is in use is not
   await next.close();
 });
 
+test('what may not be dropped keeps nobody from opening', async () => {
+  await direct.query(`CREATE DATABASE workbench_00000000_1; DROP USER IF EXISTS own_test;
+    CREATE USER own_test IDENTIFIED BY 'own_test'; GRANT SELECT, CREATE ON *.* TO own_test`);
+  const url = Object.assign(new URL(server.url), { username: 'own_test', password: 'own_test' }).href;
+  const next = await OwnDatabases.open({ url });
+  const name = next.newName();
+  await next.makeEmpty(name);
+  expect(await databases()).toContain(name);
+  await next.close();
+  await direct.query('DROP USER own_test');
+});
+
 test('an owner whose connection is lost takes its lock again by itself', async () => {
   const name = own.newName();
   await own.makeEmpty(name);

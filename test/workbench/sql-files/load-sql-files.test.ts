@@ -94,6 +94,21 @@ describe('what is loaded', () => {
   });
 });
 
+test('a database can have any name', async () => {
+  await connection.query('CREATE DATABASE `load``test`');
+  try {
+    const file = await files([
+      'schema.sql',
+      'CREATE DATABASE shop CHARACTER SET latin1; USE shop; CREATE TABLE t (id INT)',
+    ]);
+    await loadSqlFiles(server, 'load`test', [file]);
+    const sql = 'SELECT DEFAULT_CHARACTER_SET_NAME FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = ';
+    expect(await values(`${sql}'load\`test'`)).toEqual(['latin1']);
+  } finally {
+    await connection.query('DROP DATABASE `load``test`');
+  }
+});
+
 describe('errors name file and line', () => {
   test.each([
     [

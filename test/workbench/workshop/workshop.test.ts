@@ -138,7 +138,7 @@ test('a check that runs is ended with the workshop, and nothing is left of it', 
     const { value } = await events.next();
     database = value?.step?.calls?.find((call) => call.database !== undefined)?.database;
   }
-  // check_12345678_candidate_1, beside that of the original
+  // workbench_12345678_1, beside that of the original
   const mine = `${database.split('_').slice(0, 2).join('_')}_%`;
   const count = async (): Promise<number> => {
     const [rows] = await emulator.direct.query('SHOW DATABASES LIKE ?', [mine]);
