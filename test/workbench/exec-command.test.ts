@@ -214,7 +214,10 @@ describe('a workbench that is up', () => {
       '--fail-on-leak',
       '--mask-values',
     );
-    await execute(again.endpoint, 'start_test', 'INSERT INTO t VALUES (12345)');
+    await execute(again.endpoint, 'start_test', 'INSERT INTO t VALUES (98765)');
+    await execute(again.endpoint, 'start_test', "INSERT INTO t VALUES ('98765x')").catch(() => undefined);
+    await again.command.printed(/'\*\*\*'.*; Error code/);
+    expect(again.command.output).not.toContain('98765');
     expect(await (await fetch(`${again.endpoint}/_workbench/calls`)).text()).toContain('INSERT INTO t VALUES (***)');
     const greeting = await (await fetch(again.endpoint)).text();
     expect(greeting).toMatch(/^rds-data-workbench \d+\.\d+\.\d+\nA local Amazon RDS Data API in front of M/);

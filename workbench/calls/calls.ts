@@ -118,7 +118,7 @@ export class Calls implements Iterable<RecordedCall> {
     const at = this.#texts.take(requestBytes + bodyBytes);
     const entry: Entry = { id: ++this.#lastId, call, at, requestBytes, bodyBytes, recorded: undefined };
     if (this.#masksValues || holdsSecret(request)) {
-      // What must not be kept goes at once: the server's message may quote it, too.
+      // What must not be kept goes at once: from the SQL, and from the server's message, which may quote it.
       const recorded = toRecordedCall(call, content, entry.id);
       entry.recorded = this.#masksValues ? maskValues(recorded) : maskSecrets(recorded);
       entry.call = { ...call, message: undefined };
