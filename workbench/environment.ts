@@ -16,6 +16,20 @@ const UNPRINTED = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 /** What would keep a handler from AWS, even with the ARNs of a real cluster. */
 const LOCAL_ONLY = /^AWS_ENDPOINT_URL_|^AWS_ACCESS_KEY_ID$|^AWS_SECRET_ACCESS_KEY$/;
 
+/** What would lead an SDK past what is lent: to a profile's credentials, to those of a session, to AWS itself. */
+const MISLEADING = ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'];
+
+/**
+ * Lets an environment lead to a workbench, and nowhere else.
+ *
+ * @param env is changed: it gets what is lent, and loses what would lead an SDK past that.
+ * @returns the same.
+ */
+export function lend(lent: Environment, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  for (const name of MISLEADING) delete env[name];
+  return Object.assign(env, lent);
+}
+
 /**
  * @param list the clusters and secrets that there are, of which the first ones are shown; without it, any will do.
  * @param credentials what to sign with; the emulator takes any unless it was told to verify.

@@ -108,7 +108,9 @@ describe('exec', () => {
     const begin = node(call('/BeginTransaction', {}));
     const lenient = workbench('exec', ...begin);
     expect(await lenient.ended).toBe(0);
-    expect(lenient.output).toMatch(/A transaction was left open: .*\n {2}begun at .*\n {4}\(nothing ran in it\)\n$/);
+    expect(lenient.output).toMatch(
+      /^workbench_.*\nA transaction was left open: .*\n {2}begun at .*\n {4}\(nothing ran in it\)\n$/,
+    );
     expect(await workbench('exec', '--fail-on-leak', ...begin).ended).toBe(1);
     expect(await workbench('exec', '--fail-on-leak', ...node('')).ended).toBe(0);
   });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Environment } from '../environment.ts';
 import { findHandlerEnvironment } from '../handler-environment.ts';
 import { createFunction } from '../lambda/lambda-function.ts';
 
@@ -17,7 +18,7 @@ const TIMEOUT_MS = 30_000;
 export async function invoke(file: string, { event }: InvokeOptions): Promise<void> {
   const text = event.startsWith('@') ? await readFile(event.slice(1), 'utf8') : event;
   checkJson(text);
-  const environment = { ...ownEnvironment(), ...(await findHandlerEnvironment()) };
+  const environment = (await findHandlerEnvironment()) ?? ownEnvironment();
   const lambda = createFunction({ file, environment: () => environment, timeoutMs: TIMEOUT_MS });
   try {
     const { payload, error, log } = await lambda.invoke(text);
@@ -30,7 +31,7 @@ export async function invoke(file: string, { event }: InvokeOptions): Promise<vo
 }
 
 /** Against AWS, the function needs what this process has: region, credentials, the names of cluster and secret. */
-function ownEnvironment(): Record<string, string> {
+function ownEnvironment(): Environment {
   const own = Object.entries(process.env).filter(([name]) => /^(AWS_|DB_)/.test(name));
   return Object.fromEntries(own.map(([name, value = '']) => [name, value]));
 }

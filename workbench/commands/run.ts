@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { describeLeaks } from '../calls/describe-leaks.ts';
 import { fetchLeaks } from '../calls/fetch-leaks.ts';
+import { lend } from '../environment.ts';
 import { findHandlerEnvironment } from '../handler-environment.ts';
 import { runHandler } from '../run-handler.ts';
 
@@ -14,7 +15,8 @@ interface RunOptions {
  * @throws Error where there is nothing to run it against, and whatever the handler throws.
  */
 export async function run(file: string, { employees }: RunOptions): Promise<void> {
-  Object.assign(process.env, await findHandlerEnvironment());
+  const lent = await findHandlerEnvironment();
+  if (lent !== undefined) lend(lent, process.env);
   const started = Date.now();
   try {
     await runHandler(file, employees);

@@ -140,6 +140,22 @@ describe('waiting', () => {
     expect(await calls.waitFor({ sql: 'select 1' })).toMatchObject({ id: 1 });
   });
 
+  test('with a question that fails: whoever asked is told, and the call is answered', async () => {
+    const waiting = calls.waitFor(() => {
+      throw new TypeError('no such member');
+    });
+    const told = waiting.catch((error: unknown) => error);
+    await emulator.execute('SELECT 1');
+    expect(await told).toEqual(new TypeError('no such member'));
+    expect(calls.length).toBe(1);
+    await expect(
+      calls.waitFor(() => {
+        throw new TypeError('no such member');
+      }),
+    ).rejects.toThrow('no such member');
+    await emulator.execute('SELECT 2');
+  });
+
   test('in vain: the error says what came instead', async () => {
     await expect(calls.waitFor({ sql: /x/ }, { timeoutMs: 1 })).rejects.toThrow(
       'No call {"sql":"/x/"} within 1 ms. None came at all.',
