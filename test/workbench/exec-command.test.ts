@@ -247,6 +247,10 @@ describe('a workbench that is up', () => {
     const run = workbench('run', join(folder, 'leaky.mjs'));
     expect(await run.ended).toBe(0);
     expect(run.output).toMatch(/List of employees: \[\]\nA transaction was left open/);
+    const invoke = workbench('invoke', join(folder, 'leaky.mjs'));
+    expect(await invoke.ended).toBe(0);
+    expect(invoke.output).toMatch(/^\[\]$/m);
+    expect(invoke.output).toContain('A transaction was left open');
   });
 });
 
