@@ -1,4 +1,5 @@
 import type { ClusterList, Credentials } from '../emulator/index.ts';
+import { readDatabaseUrl } from '../emulator/settings.ts';
 
 /** The variables that a handler, its SDK and the AWS CLI read. */
 export type Environment = Readonly<Record<string, string>>;
@@ -42,7 +43,7 @@ export function toEnvironment(
   list?: ClusterList,
   credentials: Credentials = LOCAL_CREDENTIALS,
 ): Environment {
-  const url = new URL(databaseUrl);
+  const { host, port } = readDatabaseUrl(databaseUrl);
   const [cluster = CLUSTER_ARN] = list?.clusters.keys() ?? [];
   const [secret = SECRET_ARN] = list?.secrets.keys() ?? [];
   return {
@@ -58,8 +59,8 @@ export function toEnvironment(
     DB_CLUSTER_ARN: cluster,
     DB_SECRET_ARN: secret,
     DB_NAME: databaseName,
-    DB_HOST: url.hostname,
-    DB_PORT: url.port === '' ? '3306' : url.port,
+    DB_HOST: host,
+    DB_PORT: String(port),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readDatabaseUrl } from '../../emulator/settings.ts';
 
 /** A way to the database server that leads through this process. */
 export interface Relay {
@@ -27,12 +28,12 @@ export async function startSocketRelay(databaseUrl: string): Promise<Relay> {
 }
 
 async function startRelay(databaseUrl: string, at: { host: string; port: number } | { path: string }): Promise<Relay> {
-  const { hostname, port } = new URL(databaseUrl);
+  const { host, port } = readDatabaseUrl(databaseUrl);
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer((near) => {
     connections++;
-    const far = connect(port === '' ? 3306 : Number(port), hostname);
+    const far = connect(port, host);
     for (const [from, to] of [
       [near, far],
       [far, near],

@@ -3,9 +3,8 @@ import mysql, {
   type ConnectionOptions,
   type Pool,
   type PoolConnection,
-  type SslOptions,
 } from 'mysql2';
-import type { Connection, Engine, Purpose, Target, Tls } from '../engine.ts';
+import type { Connection, Engine, Purpose, Target } from '../engine.ts';
 import { InUse } from '../../in-use.ts';
 import { waitAtMost } from '../../wait-at-most.ts';
 import { MySqlConnection } from './connection.ts';
@@ -13,6 +12,7 @@ import { dialect } from './dialect.ts';
 import { toException, toServiceException } from './errors.ts';
 import { MAX_PREPARED_STATEMENTS } from './prepared-statements.ts';
 import { Sockets } from './sockets.ts';
+import { toSslOptions } from './ssl-options.ts';
 import { Stopper } from './stopper.ts';
 import { Wire } from './wire.ts';
 
@@ -157,16 +157,6 @@ function toOptions(target: Target, sockets: Sockets): ConnectionOptions {
   };
 }
 
-function toPlace({ url, socketPath }: Target): { path: string } | { host: string; port: number } {
-  if (socketPath !== undefined) return { path: socketPath };
-  const { hostname, port } = new URL(url);
-  return { host: hostname.replaceAll(/^\[|\]$/g, ''), port: port === '' ? 3306 : Number(port) };
-}
-
-function toSslOptions({ verify, authorities }: Tls): SslOptions {
-  return {
-    rejectUnauthorized: verify !== 'nothing',
-    verifyIdentity: verify === 'identity',
-    ...(authorities === undefined ? {} : { ca: authorities }),
-  };
+function toPlace({ host, port, socketPath }: Target): { path: string } | { host: string; port: number } {
+  return socketPath === undefined ? { host, port } : { path: socketPath };
 }
