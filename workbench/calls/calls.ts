@@ -78,7 +78,7 @@ export class Calls implements Iterable<RecordedCall> {
    *
    * @param options how long it waits, in milliseconds; 5000 by default.
    * @returns one that is in the record already, else the next one.
-   * @throws Error where none comes in time; it lists what did come. Whatever a predicate throws.
+   * @throws Error where none comes in time; it lists what did come. Error, too, that a predicate throws.
    */
   async waitFor(filter: CallFilter | CallPredicate, { timeoutMs = WAIT_MS } = {}): Promise<RecordedCall> {
     const isMeant = toPredicate(filter);
@@ -96,7 +96,7 @@ export class Calls implements Iterable<RecordedCall> {
           resolve(call);
         } catch (error) {
           // Whoever waits is told, not whoever made the call.
-          reject(error as Error);
+          reject(error instanceof Error ? error : new Error(String(error), { cause: error }));
         }
         clearTimeout(timer);
         unsubscribe();
