@@ -2,10 +2,11 @@
 import { dialect } from './engine/mysql/dialect.ts';
 import { ServiceException } from './model/exceptions.ts';
 import { parseStatement } from './sql/statement.ts';
-import { tokenize } from './sql/tokens.ts';
+import { tokenize, type Token } from './sql/tokens.ts';
 
 export { parseJson } from './model/parse-json.ts';
 export { TYPE_HINTS, type Field, type SqlParameter, type TypeHint } from './model/types.ts';
+export type { Token } from './sql/tokens.ts';
 export { fitsTypeHint, formOfTypeHint } from './sql/type-hints.ts';
 
 /** A `:name` in a text, where the service binds a value. */
@@ -38,8 +39,13 @@ export function readStatement(sql: string): ReadStatement {
   }
 }
 
+/** @returns what a text consists of, in order; nothing is lost: the tokens' texts, joined, are the text. */
+export function toTokens(sql: string): Token[] {
+  return tokenize(sql, dialect.textRules);
+}
+
 function findPlaceholders(sql: string): Placeholder[] {
-  return tokenize(sql, dialect.textRules)
+  return toTokens(sql)
     .filter(({ kind }) => kind === 'placeholder')
     .map(({ start, end }) => ({ name: sql.slice(start + 1, end), start, end }));
 }

@@ -1,4 +1,5 @@
 import type { ClusterList, Credentials } from '../emulator/index.ts';
+import { readDatabaseUrl } from '../emulator/settings.ts';
 
 /** The variables that a handler, its SDK and the AWS CLI read. */
 export type Environment = Readonly<Record<string, string>>;
@@ -16,6 +17,20 @@ const UNPRINTED = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 /** What would keep a handler from AWS, even with the ARNs of a real cluster. */
 const LOCAL_ONLY = /^AWS_ENDPOINT_URL_|^AWS_ACCESS_KEY_ID$|^AWS_SECRET_ACCESS_KEY$/;
 
+/** What would lead an SDK past what is lent: to a profile's credentials, to those of a session, to AWS itself. */
+const MISLEADING = ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'];
+
+/**
+ * Lets an environment lead to a workbench, and nowhere else.
+ *
+ * @param env is changed: it gets what is lent, and loses what would lead an SDK past that.
+ * @returns the same.
+ */
+export function lend(lent: Environment, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  for (const name of MISLEADING) delete env[name];
+  return Object.assign(env, lent);
+}
+
 /**
  * @param list the clusters and secrets that there are, of which the first ones are shown; without it, any will do.
  * @param credentials what to sign with; the emulator takes any unless it was told to verify.
@@ -28,7 +43,7 @@ export function toEnvironment(
   list?: ClusterList,
   credentials: Credentials = LOCAL_CREDENTIALS,
 ): Environment {
-  const url = new URL(databaseUrl);
+  const { host, port } = readDatabaseUrl(databaseUrl);
   const [cluster = CLUSTER_ARN] = list?.clusters.keys() ?? [];
   const [secret = SECRET_ARN] = list?.secrets.keys() ?? [];
   return {
@@ -44,8 +59,8 @@ export function toEnvironment(
     DB_CLUSTER_ARN: cluster,
     DB_SECRET_ARN: secret,
     DB_NAME: databaseName,
-    DB_HOST: url.hostname,
-    DB_PORT: url.port === '' ? '3306' : url.port,
+    DB_HOST: host,
+    DB_PORT: String(port),
   };
 }
 

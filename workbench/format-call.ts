@@ -1,24 +1,30 @@
 import pc from 'picocolors';
 import type { Call } from '../emulator/index.ts';
+import { PASSWORDS, type Mask } from './calls/mask-text.ts';
+import { shorten } from './calls/shorten.ts';
+import { textMember } from './calls/text-member.ts';
 
 const MAX_SQL_CHARACTERS = 100;
 
-/** @returns one line for a person: what was called, what came of it, how long it took, and the SQL. */
-export function formatCall(call: Call, request: unknown): string {
+/**
+ * @param request the decoded body.
+ * @param mask takes out of SQL and message what must not be shown; by default passwords.
+ * @returns for a person, one line: what was called, what came of it, how long it took, and at most 100 characters of SQL;
+ *   one more each for a refusal's message, faults on purpose, and members that the service does not know.
+ */
+export function formatCall(call: Call, request: unknown, mask: Mask = PASSWORDS): string {
+  const { exception: name = '', message = '' } = call;
+  const sql = textMember(request, 'sql') ?? '';
   const outcome =
     call.exception === undefined ? pc.green(String(call.status)) : pc.red(`${call.status} ${call.exception}`);
   const duration = pc.dim(`${call.durationMs.toFixed(1).padStart(6)} ms`);
-  const lines = [`${call.operation.padEnd(21)} ${duration}  ${outcome}  ${formatSql(request)}`.trimEnd()];
-  if (call.message !== undefined && call.message !== '') lines.push(pc.red(`  ${call.message}`));
+  const lines = [
+    `${call.operation.padEnd(21)} ${duration}  ${outcome}  ${shorten(mask.sql(sql), MAX_SQL_CHARACTERS)}`.trimEnd(),
+  ];
+  if (message !== '') lines.push(pc.red(`  ${mask.message({ name, message }, sql)}`));
   if (call.faults !== undefined) lines.push(pc.yellow(`  on purpose: ${call.faults.join(', ')}`));
   if (call.unknownMembers.length > 0) {
     lines.push(pc.yellow(`  ignored, as AWS does not know them: ${call.unknownMembers.join(', ')}`));
   }
   return lines.join('\n');
-}
-
-function formatSql(request: unknown): string {
-  if (typeof request !== 'object' || request === null || !('sql' in request)) return '';
-  const sql = String(request.sql).replaceAll(/\s+/g, ' ').trim();
-  return sql.length > MAX_SQL_CHARACTERS ? `${sql.slice(0, MAX_SQL_CHARACTERS)}…` : sql;
 }

@@ -5,11 +5,11 @@ import { findRunningWorkbench } from './running-workbench.ts';
  * Where a handler runs: an environment that names a cluster counts as it is, so that the same command runs against AWS;
  * else the workbench that is up lends its own.
  *
- * @returns the variables to add.
+ * @returns what is lent; undefined where this process's own environment counts.
  * @throws Error where there is neither.
  */
-export async function findHandlerEnvironment(): Promise<Environment> {
-  if (process.env['DB_CLUSTER_ARN'] !== undefined) return {};
+export async function findHandlerEnvironment(): Promise<Environment | undefined> {
+  if (process.env['DB_CLUSTER_ARN'] !== undefined) return undefined;
   const running = await findRunningWorkbench();
   if (running !== undefined) return running.environment;
   throw new Error(

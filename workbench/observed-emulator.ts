@@ -7,7 +7,7 @@ import {
   type Credentials,
 } from '../emulator/index.ts';
 import { Calls } from './calls/calls.ts';
-import { maskLiterals, maskPasswords } from './calls/mask.ts';
+import { PASSWORDS, VALUES } from './calls/mask-text.ts';
 import { OpenTransactions, type OpenTransaction } from './calls/open-transactions.ts';
 import { workbenchRoutes } from './calls/routes.ts';
 import type { Database } from './database/database.ts';
@@ -51,7 +51,7 @@ export interface ObservedEmulator {
 export async function startObservedEmulator(options: ObservedOptions): Promise<ObservedEmulator> {
   const { maskValues, reset, called, routes = [] } = options;
   const calls = new Calls({ maskValues });
-  const transactions = new OpenTransactions(maskValues ? maskLiterals : maskPasswords);
+  const transactions = new OpenTransactions(maskValues ? VALUES : PASSWORDS);
   const faults: Faults = new Faults(() => emulator);
   const ending = new AbortController();
   const router = express.Router();

@@ -4,6 +4,10 @@ import { InvalidSettingError } from '../invalid-setting-error.ts';
 
 /** A server as its URL describes it. */
 export interface DatabaseServer {
+  /** A name or an address; one of IPv6 is without brackets. */
+  readonly host: string;
+  /** MySQL's own where the URL names none. */
+  readonly port: number;
   readonly user: string;
   readonly password: string;
   readonly tls?: Tls;
@@ -16,6 +20,7 @@ const MODES: Readonly<Record<string, Tls['verify'] | 'off'>> = {
   VERIFY_CA: 'authority',
   VERIFY_IDENTITY: 'identity',
 };
+const DEFAULT_PORT = 3306;
 const PARAMETERS = ['ssl-mode', 'ssl-ca'];
 
 /** A URL is read once, and with it the file of certificates that it names. */
@@ -47,6 +52,8 @@ function parse(text: string): DatabaseServer {
   }
   const tls = toTls(url.searchParams);
   return {
+    host: url.hostname.replaceAll(/^\[|\]$/g, ''),
+    port: url.port === '' ? DEFAULT_PORT : Number(url.port),
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     ...(tls === undefined ? {} : { tls }),

@@ -19,8 +19,11 @@ export type Purpose = 'call' | 'session' | 'transaction';
 
 /** Where a connection leads, and as whom. */
 export interface Target {
-  /** `mysql://host:port`, credentials in it ignored. */
+  /** What the server was read from, `mysql://host:port`; credentials in it are ignored. */
   readonly url: string;
+  /** A name or an address; one of IPv6 is without brackets. */
+  readonly host: string;
+  readonly port: number;
   /** Unix socket, taken instead of host and port. */
   readonly socketPath?: string;
   readonly tls?: Tls;

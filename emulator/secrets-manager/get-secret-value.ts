@@ -1,5 +1,6 @@
 import { isSecretArn } from '../cluster/arns.ts';
 import type { Cluster } from '../cluster/cluster.ts';
+import { readDatabaseUrl } from '../cluster/database-url.ts';
 import { SECRET_NOT_FOUND_MESSAGE } from '../model/usual-messages.ts';
 import { SecretsManagerException } from './secrets-manager-exception.ts';
 
@@ -13,7 +14,6 @@ const NAME = /^[\w/+=.@!-]+$/;
 const MAX_SECRET_ID_CHARACTERS = 2048;
 /** A secret's ARN ends with its name, a hyphen and six characters by chance. */
 const ARN_SUFFIX = /-[A-Za-z0-9]{6}$/;
-const DEFAULT_PORT = 3306;
 
 /**
  * GetSecretValue: the credentials of the database. Every well-formed ARN of a secret finds them, as it does in a call
@@ -88,12 +88,6 @@ function toName(arn: string): string {
 function toSecretString(arn: string, { databaseUrl, list }: Cluster): string {
   const listed = list?.secrets.get(arn);
   if (typeof listed === 'string') return listed;
-  const url = new URL(databaseUrl);
-  return JSON.stringify({
-    username: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-    engine: 'mysql',
-    host: url.hostname,
-    port: url.port === '' ? DEFAULT_PORT : Number(url.port),
-  });
+  const { user: username, password, host, port } = readDatabaseUrl(databaseUrl);
+  return JSON.stringify({ username, password, engine: 'mysql', host, port });
 }

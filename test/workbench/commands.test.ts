@@ -126,6 +126,27 @@ test('invoke runs any handler as Lambda does', async () => {
   });
 });
 
+test('run and invoke reach the workbench that is up, whatever else the environment names', async () => {
+  await startedWorkbench();
+  const file = join(cache, 'tells.mjs');
+  await writeFile(
+    file,
+    `export const handler = async () => {
+       console.log(Object.keys(process.env).filter((name) => ${String(/^AWS_(PROFILE|SESSION_TOKEN|IGNORE)/)}.test(name)));
+       return [];
+     };`,
+  );
+  const misleading = { AWS_PROFILE: 'x', AWS_SESSION_TOKEN: 'x', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' };
+  for (const name of ['run', 'invoke']) {
+    const command = workbench([name, file], misleading);
+    expect(await command.ended).toBe(0);
+    expect(command.output).toMatch(/^\[\]$/m);
+    const own = workbench([name, file], { ...misleading, DB_CLUSTER_ARN: 'x' });
+    await own.ended;
+    expect(own.output).toMatch(/PROFILE/);
+  }
+});
+
 test('run on the skeleton names the first step, and fails', async () => {
   await startedWorkbench();
   const run = workbench(['run', 'handler/lambda-dataapi.ts']);

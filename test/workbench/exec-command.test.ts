@@ -108,7 +108,9 @@ describe('exec', () => {
     const begin = node(call('/BeginTransaction', {}));
     const lenient = workbench('exec', ...begin);
     expect(await lenient.ended).toBe(0);
-    expect(lenient.output).toMatch(/A transaction was left open: .*\n {2}begun at .*\n {4}\(nothing ran in it\)\n$/);
+    expect(lenient.output).toMatch(
+      /^workbench_.*\nA transaction was left open: .*\n {2}begun at .*\n {4}\(nothing ran in it\)\n$/,
+    );
     expect(await workbench('exec', '--fail-on-leak', ...begin).ended).toBe(1);
     expect(await workbench('exec', '--fail-on-leak', ...node('')).ended).toBe(0);
   });
@@ -222,7 +224,10 @@ describe('a workbench that is up', () => {
       '--fail-on-leak',
       '--mask-values',
     );
-    await execute(again.endpoint, 'start_test', 'INSERT INTO t VALUES (12345)');
+    await execute(again.endpoint, 'start_test', 'INSERT INTO t VALUES (98765)');
+    await execute(again.endpoint, 'start_test', "INSERT INTO t VALUES ('98765x')").catch(() => undefined);
+    await again.command.printed(/'\*\*\*'.*; Error code/);
+    expect(again.command.output).not.toContain('98765');
     expect(await (await fetch(`${again.endpoint}/_workbench/calls`)).text()).toContain('INSERT INTO t VALUES (***)');
     const greeting = await (await fetch(again.endpoint)).text();
     expect(greeting).toMatch(/^rds-data-workbench \d+\.\d+\.\d+\nA local Amazon RDS Data API in front of M/);
@@ -250,6 +255,10 @@ describe('a workbench that is up', () => {
     const run = workbench('run', join(folder, 'leaky.mjs'));
     expect(await run.ended).toBe(0);
     expect(run.output).toMatch(/List of employees: \[\]\nA transaction was left open/);
+    const invoke = workbench('invoke', join(folder, 'leaky.mjs'));
+    expect(await invoke.ended).toBe(0);
+    expect(invoke.output).toMatch(/^\[\]$/m);
+    expect(invoke.output).toContain('A transaction was left open');
   });
 });
 

@@ -57,7 +57,11 @@ test('the demo prints what the README shows, but for ids, times and versions', a
       .replaceAll(/\[\d{6},"Employee \d{6}"\]/g, '[id]')
       .replaceAll(/\d{6}/g, 'id');
   // A server of its own: other tests add employees to the same database of the run's.
-  const demo = runCommand(['demo', '--engine', process.env['WORKBENCH_ENGINE'] ?? 'auto'], {});
+  const demo = runCommand(['demo', '--engine', process.env['WORKBENCH_ENGINE'] ?? 'auto'], {
+    // What would lead an SDK elsewhere.
+    AWS_PROFILE: 'nobody',
+    AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true',
+  });
   expect(await demo.ended).toBe(0);
   const output = demo.output.slice(demo.output.indexOf('Database  '));
   expect(shape(output).trimEnd()).toBe(shape(block('demo')).trimEnd());

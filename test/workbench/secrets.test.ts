@@ -11,6 +11,8 @@ import { runCommand, type Command } from '../support/command.ts';
 import { ARNS } from '../support/emulator.ts';
 
 const PASSWORD = `password-${randomBytes(9).toString('hex')}`;
+/** What SQL gives to an account. */
+const GIVEN = `given-${randomBytes(9).toString('hex')}`;
 const SECRET_KEY = `key-${randomBytes(9).toString('hex')}`;
 const USER = `secrets_${randomBytes(4).toString('hex')}`;
 const DATABASE = `${USER}_db`;
@@ -45,6 +47,7 @@ afterAll(async () => {
 const noSecret = (text: string): void => {
   expect(text).not.toContain(PASSWORD);
   expect(text).not.toContain(SECRET_KEY);
+  expect(text).not.toContain(GIVEN);
 };
 
 /** Text of the answer to a call, signed or not, right or wrong. */
@@ -59,6 +62,29 @@ async function tell(sql: string, secretAccessKey = SECRET_KEY): Promise<string> 
     ? `${answer.name} ${answer.message} ${JSON.stringify(answer)}`
     : JSON.stringify(answer);
 }
+
+test('no line of the terminal and no recorded call holds a password that SQL gives, or was to give', async () => {
+  const account = `${USER}_other`;
+  const statements = [
+    `CREATE USER ${account} IDENTIFIED BY '${GIVEN}'`,
+    `ALTER USERS ${account} IDENTIFIED BY '${GIVEN}'`,
+    `ALTER USER ${account} IDENTIFIED BY 'x' REPLACE '${GIVEN}'`,
+    `CREATE USER ${account} IDENTIFIED '${GIVEN}'`,
+    `SET PASSWORD FOR ${account} = 'x' REPLACE '${GIVEN}'`,
+    `CHANGE MASTER MASTER_PASSWORD = '${GIVEN}'`,
+    `CREATE SERVER s FOREIGN DATA WRAPPER mysql OPTION (PASSWORD '${GIVEN}')`,
+    `PREPARES s FROM "CREATE USER ${account} IDENTIFIED BY '${GIVEN}'"`,
+    `DROP USER ${account}`,
+  ];
+  const answers: string[] = [];
+  for (const sql of statements) answers.push(await tell(sql));
+  expect(answers[1]).toContain(GIVEN);
+  await command.printed(/DROP USER/);
+  noSecret(command.output);
+  const record = await (await fetch(`${endpoint}/_workbench/calls`)).text();
+  noSecret(record);
+  expect(record).toContain(`CREATE USER ${account} IDENTIFIED BY '***'`);
+});
 
 test('no error, log line or recorded call holds a secret', async () => {
   expect(await tell('SELECT 1')).toContain('"longValue":1');

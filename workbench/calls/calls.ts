@@ -76,24 +76,30 @@ export class Calls implements Iterable<RecordedCall> {
   /**
    * Waits for a call.
    *
+   * @param options how long it waits, in milliseconds; 5000 by default.
    * @returns one that is in the record already, else the next one.
-   * @throws Error where none comes in time; it lists what did come.
+   * @throws Error where none comes in time; it lists what did come. Error, too, that a predicate throws.
    */
-  waitFor(filter: CallFilter | CallPredicate, { timeoutMs = WAIT_MS } = {}): Promise<RecordedCall> {
+  async waitFor(filter: CallFilter | CallPredicate, { timeoutMs = WAIT_MS } = {}): Promise<RecordedCall> {
     const isMeant = toPredicate(filter);
     const found = this.all(isMeant)[0];
-    if (found !== undefined) return Promise.resolve(found);
+    if (found !== undefined) return found;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         unsubscribe();
         reject(new Error(this.#describeAbsence(filter, timeoutMs)));
       }, timeoutMs);
       const unsubscribe = this.subscribe((look) => {
-        const call = look();
-        if (!isMeant(call)) return;
+        try {
+          const call = look();
+          if (!isMeant(call)) return;
+          resolve(call);
+        } catch (error) {
+          // Whoever waits is told, not whoever made the call.
+          reject(error instanceof Error ? error : new Error(String(error), { cause: error }));
+        }
         clearTimeout(timer);
         unsubscribe();
-        resolve(call);
       });
     });
   }
@@ -118,7 +124,7 @@ export class Calls implements Iterable<RecordedCall> {
     const at = this.#texts.take(requestBytes + bodyBytes);
     const entry: Entry = { id: ++this.#lastId, call, at, requestBytes, bodyBytes, recorded: undefined };
     if (this.#masksValues || holdsSecret(request)) {
-      // What must not be kept goes at once: the server's message may quote it, too.
+      // What must not be kept goes at once: from the SQL, and from the server's message, which may quote it.
       const recorded = toRecordedCall(call, content, entry.id);
       entry.recorded = this.#masksValues ? maskValues(recorded) : maskSecrets(recorded);
       entry.call = { ...call, message: undefined };

@@ -1,4 +1,5 @@
 import type { OpenTransaction } from './open-transactions.ts';
+import { shorten } from './shorten.ts';
 
 const MAX_SQL_CHARACTERS = 200;
 const FATES = { expired: 'until it expired', terminated: 'until its connection was lost' } as const;
@@ -26,11 +27,6 @@ export function describeLeaks(transactions: readonly OpenTransaction[]): string 
 function describe({ time, database, statements, ending }: OpenTransaction): string[] {
   const place = database === undefined ? '' : ` in ${database}`;
   const fate = ending === undefined ? '' : `, ${FATES[ending]}`;
-  const sql = statements.map((text) => `    ${shorten(text)}`);
+  const sql = statements.map((text) => `    ${shorten(text, MAX_SQL_CHARACTERS)}`);
   return [`  begun at ${time}${place}${fate}`, ...(sql.length === 0 ? ['    (nothing ran in it)'] : sql)];
-}
-
-function shorten(sql: string): string {
-  const line = sql.replaceAll(/\s+/g, ' ').trim();
-  return line.length > MAX_SQL_CHARACTERS ? `${line.slice(0, MAX_SQL_CHARACTERS)}…` : line;
 }

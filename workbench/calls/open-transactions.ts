@@ -1,5 +1,6 @@
 import type { TracedInvocation } from '../lambda/trace-id.ts';
 import type { Call, CallContent, Ending } from '../../emulator/index.ts';
+import type { Mask } from './mask-text.ts';
 import { toSender } from './recorded-call.ts';
 import { textMember } from './text-member.ts';
 
@@ -42,12 +43,12 @@ interface Noted {
 /** Keeps an eye on transactions: which are open, and which were left open until somebody else ended them. */
 export class OpenTransactions {
   readonly #open = new Map<string, Noted>();
-  readonly #maskSql: (sql: string) => string;
+  readonly #mask: Mask;
   #left: OpenTransaction[] = [];
 
-  /** @param maskSql takes out of SQL what must not be kept. */
-  constructor(maskSql: (sql: string) => string) {
-    this.#maskSql = maskSql;
+  /** @param mask takes out of SQL what must not be kept. */
+  constructor(mask: Mask) {
+    this.#mask = mask;
   }
 
   /** @returns those that are open, and those that were open until they expired or were ended from outside. */
@@ -68,7 +69,7 @@ export class OpenTransactions {
     if (call.operation === 'BeginTransaction') noted.began = { call, request: content.request };
     noted.lastUsed = call.time + call.durationMs;
     const sql = textMember(content.request, 'sql');
-    if (sql !== undefined && noted.statements.length < MAX_STATEMENTS) noted.statements.push(this.#maskSql(sql));
+    if (sql !== undefined && noted.statements.length < MAX_STATEMENTS) noted.statements.push(this.#mask.sql(sql));
   };
 
   /** For the emulator's hook. */

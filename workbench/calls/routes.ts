@@ -1,8 +1,8 @@
-import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { stringify } from 'lossless-json';
+import express, { type RequestHandler } from 'express';
 import { IDLE_TRANSACTION_MS, MAX_FORMATTED_RECORDS_BYTES, MAX_RESULT_BYTES } from '../../emulator/index.ts';
 import type { Faults } from '../faults/faults.ts';
 import { FAULT_ROUTES, faultRoutes } from '../faults/routes.ts';
+import { respondErrors, respondJson } from '../http/respond-json.ts';
 import type { Calls } from './calls.ts';
 import type { OpenTransactions } from './open-transactions.ts';
 import { InvalidFilterError, readFilter } from './read-filter.ts';
@@ -25,7 +25,7 @@ export function workbenchRoutes({ calls, transactions, faults, reset, ending }: 
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/calls', (request, response) => {
     const found = calls.all(readFilter(request.query));
-    respond(response, 200, {
+    respondJson(response, 200, {
       calls: found,
       dropped: calls.dropped,
       limitBytes: MAX_RESULT_BYTES,
@@ -38,14 +38,16 @@ export function workbenchRoutes({ calls, transactions, faults, reset, ending }: 
   });
   router.get('/calls/stream', (request, response) => streamCalls(calls, ending, request, response));
   router.get('/transactions', (_request, response) =>
-    respond(response, 200, { open: transactions.leaks(), idleLimitMs: IDLE_TRANSACTION_MS }),
+    respondJson(response, 200, { open: transactions.leaks(), idleLimitMs: IDLE_TRANSACTION_MS }),
   );
-  router.post('/reset', async (_request, response) => respond(response, 200, await reset()));
+  router.post('/reset', async (_request, response) => respondJson(response, 200, await reset()));
   router.use(faultRoutes(faults));
   router.use((request, response) => {
-    respond(response, 404, { message: `${request.method} ${request.originalUrl} is none of: ${ROUTES.join(', ')}` });
+    respondJson(response, 404, {
+      message: `${request.method} ${request.originalUrl} is none of: ${ROUTES.join(', ')}`,
+    });
   });
-  router.use(respondError);
+  router.use(respondErrors((error) => error instanceof InvalidFilterError || error instanceof URIError));
   const outer = express.Router({ caseSensitive: true, strict: true });
   outer.use(WORKBENCH_PATH, router);
   return outer;
@@ -59,16 +61,3 @@ const ROUTES = [
   'POST /reset',
   ...FAULT_ROUTES,
 ].map((route) => route.replace(' ', ` ${WORKBENCH_PATH}`));
-
-function respondError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
-  const message = error instanceof Error ? error.message : String(error);
-  respond(response, error instanceof InvalidFilterError || error instanceof URIError ? 400 : 500, { message });
-}
-
-/** Integers beyond 2^53 are written with all their digits. */
-function respond(response: Response, status: number, body: object): void {
-  response
-    .status(status)
-    .setHeader('content-type', 'application/json')
-    .end(`${stringify(body, undefined, 2)}\n`);
-}

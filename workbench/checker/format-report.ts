@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { PASSWORDS } from '../calls/mask-text.ts';
 import { formatCall } from '../format-call.ts';
 import { sqlOf, type CheckedCall } from './call-members.ts';
 import type { Report, StepReport } from './checker.ts';
@@ -77,7 +78,12 @@ function formatIndented(call: CheckedCall): string {
 }
 
 function toJsonCall(call: CheckedCall): object {
-  const { operation, status, exception, message } = call;
+  const { operation, status, exception: name, message = '' } = call;
   const sql = sqlOf(call);
-  return { operation, status, ...(exception && { exception, message }), ...(sql !== undefined && { sql }) };
+  return {
+    operation,
+    status,
+    ...(name && { exception: name, message: PASSWORDS.message({ name, message }, sql) }),
+    ...(sql !== undefined && { sql: PASSWORDS.sql(sql) }),
+  };
 }

@@ -1,4 +1,5 @@
 import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { readDatabaseUrl } from '../../emulator/settings.ts';
 
 /** A way to the database server that leads through this process. */
 export interface Relay {
@@ -20,12 +21,12 @@ export async function startSocketRelay(databaseUrl: string, path: string): Promi
 }
 
 async function startRelay(databaseUrl: string, at: { host: string; port: number } | { path: string }): Promise<Relay> {
-  const { hostname, port } = new URL(databaseUrl);
+  const { host, port } = readDatabaseUrl(databaseUrl);
   const sockets = new Set<Socket>();
   let connections = 0;
   const server = createServer((near) => {
     connections++;
-    const far = connect(port === '' ? 3306 : Number(port), hostname);
+    const far = connect(port, host);
     for (const [from, to] of [
       [near, far],
       [far, near],

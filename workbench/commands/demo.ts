@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import pc from 'picocolors';
-import type { Environment } from '../environment.ts';
+import { lend, type Environment } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';
 import { formatCall } from '../format-call.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
@@ -52,7 +52,7 @@ async function runInProcess(file: string, environment: Environment): Promise<voi
   const [node = '', program = ''] = process.argv;
   const child = spawn(node, [...process.execArgv, program, 'run', join(PACKAGE_ROOT, file)], {
     stdio: 'inherit',
-    env: { ...process.env, ...environment },
+    env: lend(environment, { ...process.env }),
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`${file} failed`);

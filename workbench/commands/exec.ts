@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { describeLeaks } from '../calls/describe-leaks.ts';
-import type { Environment } from '../environment.ts';
+import { lend, type Environment } from '../environment.ts';
 import { createLateProgress } from '../late-progress.ts';
 import { startWorkbench } from '../start-test-workbench.ts';
 import type { FillOptions } from './options.ts';
@@ -18,8 +17,6 @@ const NOT_EXECUTABLE = 126;
 const SIGNALLED = 128;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** Would lead an SDK past what we set. */
-const MISLEADING = ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'];
 
 /** `exec -- COMMAND`: runs a command on a workbench of its own, ends it, and passes the exit code on. */
 export async function exec(command: readonly string[], options: ExecOptions): Promise<void> {
@@ -27,15 +24,14 @@ export async function exec(command: readonly string[], options: ExecOptions): Pr
   const late = createLateProgress((text) => process.stderr.write(`${text}\n`));
   await using workbench = await startWorkbench({ ...given, progress: late.step }).finally(late.done);
   const code = await run(command, workbench.env);
-  const leaks = workbench.leaks();
-  if (leaks.length > 0) process.stderr.write(`${describeLeaks(leaks)}\n`);
-  process.exitCode = code === 0 && failOnLeak && leaks.length > 0 ? 1 : code;
+  // They are told when it ends.
+  const hasLeaks = workbench.leaks().length > 0;
+  process.exitCode = code === 0 && failOnLeak && hasLeaks ? 1 : code;
 }
 
 /** @returns its exit code. @throws Error where the command cannot even be tried, as one that is too long. */
 function run([program = '', ...args]: readonly string[], environment: Environment): Promise<number> {
-  const inherited = Object.entries(process.env).filter(([name]) => !MISLEADING.includes(name));
-  const env = { ...Object.fromEntries(inherited), ...environment };
+  const env = lend(environment, { ...process.env });
   return new Promise((resolve) => {
     const child = spawn(program, args, { stdio: 'inherit', env });
     const stopPassing = passSignals((signal) => child.kill(signal));

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import type { Environment } from '../environment.ts';
 import { findHandlerEnvironment } from '../handler-environment.ts';
 import { createFunction } from '../lambda/lambda-function.ts';
+import { tellLeaks } from './tell-leaks.ts';
 
 interface InvokeOptions {
   readonly event: string;
@@ -10,27 +12,29 @@ const TIMEOUT_MS = 30_000;
 
 /**
  * `invoke FILE`: runs any handler as Lambda does, against the workbench that is up: what it prints goes to standard
- * error, its answer, or the error as Lambda gives it, to standard output.
+ * error, its answer, or the error as Lambda gives it, to standard output; a transaction that it leaves open is told.
  *
  * @throws Error where the event is no JSON or there is nothing to run against.
  */
 export async function invoke(file: string, { event }: InvokeOptions): Promise<void> {
   const text = event.startsWith('@') ? await readFile(event.slice(1), 'utf8') : event;
   checkJson(text);
-  const environment = { ...ownEnvironment(), ...(await findHandlerEnvironment()) };
+  const environment = (await findHandlerEnvironment()) ?? ownEnvironment();
+  const started = Date.now();
   const lambda = createFunction({ file, environment: () => environment, timeoutMs: TIMEOUT_MS });
   try {
     const { payload, error, log } = await lambda.invoke(text);
     process.stderr.write(log);
     console.log(error === undefined ? payload : JSON.stringify(error, undefined, 2));
     if (error !== undefined) process.exitCode = 1;
+    await tellLeaks(environment, started);
   } finally {
     await lambda.stop();
   }
 }
 
 /** Against AWS, the function needs what this process has: region, credentials, the names of cluster and secret. */
-function ownEnvironment(): Record<string, string> {
+function ownEnvironment(): Environment {
   const own = Object.entries(process.env).filter(([name]) => /^(AWS_|DB_)/.test(name));
   return Object.fromEntries(own.map(([name, value = '']) => [name, value]));
 }

@@ -1,8 +1,7 @@
-import pc from 'picocolors';
-import { describeLeaks } from '../calls/describe-leaks.ts';
-import { fetchLeaks } from '../calls/fetch-leaks.ts';
+import { lend } from '../environment.ts';
 import { findHandlerEnvironment } from '../handler-environment.ts';
 import { runHandler } from '../run-handler.ts';
+import { tellLeaks } from './tell-leaks.ts';
 
 interface RunOptions {
   readonly employees?: number;
@@ -14,13 +13,12 @@ interface RunOptions {
  * @throws Error where there is nothing to run it against, and whatever the handler throws.
  */
 export async function run(file: string, { employees }: RunOptions): Promise<void> {
-  Object.assign(process.env, await findHandlerEnvironment());
+  const lent = await findHandlerEnvironment();
+  if (lent !== undefined) lend(lent, process.env);
   const started = Date.now();
   try {
     await runHandler(file, employees);
   } finally {
-    const endpoint = process.env['AWS_ENDPOINT_URL_RDS_DATA'];
-    const leaks = endpoint === undefined ? [] : await fetchLeaks(endpoint, started);
-    if (leaks.length > 0) console.error(pc.yellow(describeLeaks(leaks)));
+    await tellLeaks(process.env, started);
   }
 }

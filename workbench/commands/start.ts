@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { describeExposure, readCredentials } from '../../emulator/settings.ts';
 import { describeLeaks } from '../calls/describe-leaks.ts';
+import { PASSWORDS, VALUES } from '../calls/mask-text.ts';
 import { LOCAL_CREDENTIALS, toExportLines, toUnsetLine } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';
 import { endAll } from '../end-all.ts';
@@ -23,6 +24,7 @@ interface StartOptions extends EngineOptions, FillOptions {
 /** `start`: database and emulator, until Ctrl-C; every call is shown as it comes. */
 export async function start(options: StartOptions): Promise<void> {
   const { data, database: databaseName, failOnLeak = false, verifySignatures = false, ...given } = options;
+  const mask = given.maskValues === true ? VALUES : PASSWORDS;
   const progress = createProgress();
   try {
     // Until it is up, a signal ends the process as usual: the database notices and ends, too.
@@ -32,7 +34,7 @@ export async function start(options: StartOptions): Promise<void> {
       dataFolder: data,
       databaseName,
       progress: progress.step,
-      called: (call, { request }) => console.log(formatCall(call, request)),
+      called: (call, { request }) => console.log(formatCall(call, request, mask)),
       invoked: (invocation, leaks) => {
         console.log(formatInvocation(invocation));
         if (leaks.length > 0) console.log(pc.yellow(describeLeaks(leaks)));

@@ -1,6 +1,7 @@
 import express, { type RequestHandler, type Response } from 'express';
 import { randomBytes } from 'node:crypto';
 import { WORKBENCH_PATH } from '../workbench-path.ts';
+import { respondJson } from '../http/respond-json.ts';
 import type { Greeting } from '../greeting.ts';
 import { readVersion } from '../package-root.ts';
 import { allowStyles } from '../page-headers.ts';
@@ -27,11 +28,9 @@ export function consoleRoute(describe: () => Greeting): RequestHandler {
       return asset === undefined ? next() : respondAsset(response, asset);
     }),
   );
-  router.get(`${WORKBENCH_PATH}/about`, (_request, response) => {
-    response
-      .setHeader('content-type', 'application/json')
-      .end(`${JSON.stringify({ version: readVersion(), ...describe() }, undefined, 2)}\n`);
-  });
+  router.get(`${WORKBENCH_PATH}/about`, (_request, response) =>
+    respondJson(response, 200, { version: readVersion(), ...describe() }),
+  );
   return router;
 }
 

@@ -38,9 +38,14 @@ const SCOPE: Checks = {
 
 export const FAULT_KINDS = Object.keys(KINDS) as readonly FaultKind['kind'][];
 
-/** @throws InvalidFaultError which names the member that is wrong, and what it may be. */
-export function checkFault(value: unknown): FaultSettings {
-  checkObject(value);
+/**
+ * @param order as a caller gives it, whatever it is.
+ * @returns the same; a pattern for SQL that is a regular expression becomes its text.
+ * @throws InvalidFaultError which names the member that is wrong, and what it may be.
+ */
+export function checkFault(order: unknown): FaultSettings {
+  checkObject(order);
+  const value = order['sql'] instanceof RegExp ? { ...order, sql: order['sql'].source } : order;
   const { kind } = value;
   const isKind = oneOf(...FAULT_KINDS);
   isKind(kind, 'kind');

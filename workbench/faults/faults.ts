@@ -39,8 +39,7 @@ export class Faults {
    * @throws InvalidFaultError which names the member that is wrong, and what it may be.
    */
   add(order: FaultOrder): Fault {
-    const { sql } = order;
-    const settings = checkFault(sql instanceof RegExp ? { ...order, sql: sql.source } : order);
+    const settings = checkFault(order);
     this.#last += 1;
     const rule = new Rule(settings, this.#last, this.#seed);
     this.#rules.set(rule.id, rule);

@@ -1,7 +1,8 @@
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { checkAutoPause, checkFault, checkSeed } from './check-fault.ts';
+import type { AutoPauseSettings } from '../../emulator/index.ts';
+import { checkSeed } from './check-fault.ts';
 import { InvalidFaultError } from './checks.ts';
-import type { Faults } from './faults.ts';
+import type { FaultOrder, Faults } from './faults.ts';
 
 /** What `faultRoutes` answers. */
 export const FAULT_ROUTES = [
@@ -15,13 +16,13 @@ export const FAULT_ROUTES = [
   'PUT /auto-pause',
 ];
 
-/** @returns faults on purpose over HTTP; it calls `next` for what is not its own. */
+/** @returns faults on purpose over HTTP, which check what they are told; it calls `next` for what is not its own. */
 export function faultRoutes(faults: Faults): RequestHandler {
   const router = express.Router({ caseSensitive: true, strict: true });
   const json = express.json();
   router.get('/faults', (_request, response) => void response.json(faults.report()));
   router.post('/faults', json, (request, response) => {
-    response.status(201).json(faults.add(checkFault(request.body)));
+    response.status(201).json(faults.add(request.body as FaultOrder));
   });
   router.delete('/faults', (_request, response) => {
     faults.clear();
@@ -39,7 +40,7 @@ export function faultRoutes(faults: Faults): RequestHandler {
   router.post('/pause', async (_request, response) => void response.json(await faults.pause()));
   router.post('/resume', (_request, response) => void response.json(faults.resume()));
   router.put('/auto-pause', json, (request, response) => {
-    response.json(faults.autoPause(checkAutoPause(request.body)));
+    response.json(faults.autoPause(request.body as AutoPauseSettings));
   });
   router.use(respondError);
   return router;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Connection } from 'mysql2/promise';
 import { connect, type Server } from '../database/connect.ts';
+import { PASSWORDS } from '../calls/mask-text.ts';
 import { quote } from '../seed/definition.ts';
 import { findSqlFiles, type SqlSource } from './find-sql-files.ts';
 import { SqlSplitError } from './hidden-text.ts';
@@ -78,7 +79,10 @@ function forDestination(statement: SqlStatement, file: string, destination: Dest
 }
 
 function toLoadError(error: unknown, { text, line }: SqlStatement, file: string): Error {
-  const { message, errno } = error as Error & { errno?: number };
+  const { name, message: told, errno } = error as Error & { errno?: number };
+  // What the server quotes may be a password; the driver's own error holds the whole statement.
+  const message = PASSWORDS.message({ name, message: told }, text);
+  const cause = message === told ? error : undefined;
   // The server counts lines from the beginning of the statement.
   const [tail, lineInStatement] = errno === SYNTAX_ERROR ? (/ at line (\d+)$/.exec(message) ?? []) : [];
   const hint =
@@ -86,7 +90,7 @@ function toLoadError(error: unknown, { text, line }: SqlStatement, file: string)
       ? '\n  A body that holds semicolons needs another delimiter around it: DELIMITER // ... END// DELIMITER ;'
       : '';
   const said = tail === undefined ? message : message.slice(0, -tail.length);
-  return at(file, line + Number(lineInStatement ?? 1) - 1, `${said}${hint}`, error);
+  return at(file, line + Number(lineInStatement ?? 1) - 1, `${said}${hint}`, cause);
 }
 
 function at(file: string, line: number, message: string, cause?: unknown): Error {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, inject, test as base, type TestAPI } from 'vitest';
+import { lend } from '../environment.ts';
 import { startWorkbench } from '../start-test-workbench.ts';
 import type { Workbench } from '../workbench.ts';
 import type { FileOptions } from './provided.ts';
@@ -53,6 +54,6 @@ async function startCopy(options: FileOptions): Promise<Workbench> {
     );
   }
   const workbench = await startWorkbench({ ...seeded.options, ...options, template: seeded.template });
-  Object.assign(process.env, workbench.env);
+  lend(workbench.env, process.env);
   return workbench;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { maskSecrets } from '../calls/mask.ts';
 import { toRecordedCall } from '../calls/recorded-call.ts';
 import type { Checker, StepReport } from '../checker/checker.ts';
 import { lastSaved } from '../checker/last-saved.ts';
@@ -170,7 +171,7 @@ function toStep({ name, state, hint, differences, calls }: StepReport): Workshop
       got,
       ...(event === undefined ? {} : { event }),
     })),
-    calls: calls.slice(0, MAX_CALLS).map((call, index) => toRecordedCall(call, call, index + 1)),
+    calls: calls.slice(0, MAX_CALLS).map((call, index) => maskSecrets(toRecordedCall(call, call, index + 1))),
     callCount: calls.length,
   };
 }

@@ -1,6 +1,6 @@
-import mysql, { type Connection as DriverConnection, type ConnectionOptions, type Pool, type SslOptions } from 'mysql2';
+import mysql, { type Connection as DriverConnection, type ConnectionOptions, type Pool } from 'mysql2';
 import type { Clock } from '../../clock.ts';
-import type { Connection, Engine, Target, Tls } from '../engine.ts';
+import type { Connection, Engine, Target } from '../engine.ts';
 import { InUse } from '../../in-use.ts';
 import { waitAtMost } from '../../wait-at-most.ts';
 import { MySqlConnection } from './connection.ts';
@@ -9,6 +9,7 @@ import { toException, toServiceException } from './errors.ts';
 import { Pools } from './pools.ts';
 import { MAX_PREPARED_STATEMENTS } from './prepared-statements.ts';
 import { Sockets } from './sockets.ts';
+import { toSslOptions } from './ssl-options.ts';
 import { Stopper } from './stopper.ts';
 import { Wire } from './wire.ts';
 
@@ -130,16 +131,6 @@ function toOptions(target: Target, sockets: Sockets): ConnectionOptions {
   };
 }
 
-function toPlace({ url, socketPath }: Target): { path: string } | { host: string; port: number } {
-  if (socketPath !== undefined) return { path: socketPath };
-  const { hostname, port } = new URL(url);
-  return { host: hostname.replaceAll(/^\[|\]$/g, ''), port: port === '' ? 3306 : Number(port) };
-}
-
-function toSslOptions({ verify, authorities }: Tls): SslOptions {
-  return {
-    rejectUnauthorized: verify !== 'nothing',
-    verifyIdentity: verify === 'identity',
-    ...(authorities === undefined ? {} : { ca: authorities }),
-  };
+function toPlace({ host, port, socketPath }: Target): { path: string } | { host: string; port: number } {
+  return socketPath === undefined ? { host, port } : { path: socketPath };
 }

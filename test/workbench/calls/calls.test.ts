@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { Calls } from '../../../workbench/calls/calls.ts';
 import { startObservedEmulator } from '../../../workbench/observed-emulator.ts';
-import { maskPasswords } from '../../../workbench/calls/mask.ts';
+import { PASSWORDS } from '../../../workbench/calls/mask-text.ts';
 import { OpenTransactions } from '../../../workbench/calls/open-transactions.ts';
 import { ARNS, startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import { failureOf } from '../../support/failure.ts';
@@ -29,7 +29,7 @@ afterAll(() => emulator[Symbol.asyncDispose]());
 beforeEach(async () => {
   calls = new Calls();
   masked = new Calls({ maskValues: true });
-  transactions = new OpenTransactions(maskPasswords);
+  transactions = new OpenTransactions(PASSWORDS);
   await emulator.direct.query('TRUNCATE t');
 });
 
@@ -140,6 +140,22 @@ describe('waiting', () => {
     expect(await calls.waitFor({ sql: 'select 1' })).toMatchObject({ id: 1 });
   });
 
+  test('with a question that fails: whoever asked is told, and the call is answered', async () => {
+    const waiting = calls.waitFor(() => {
+      throw new TypeError('no such member');
+    });
+    const told = waiting.catch((error: unknown) => error);
+    await emulator.execute('SELECT 1');
+    expect(await told).toEqual(new TypeError('no such member'));
+    expect(calls.length).toBe(1);
+    await expect(
+      calls.waitFor(() => {
+        throw new TypeError('no such member');
+      }),
+    ).rejects.toThrow('no such member');
+    await emulator.execute('SELECT 2');
+  });
+
   test('in vain: the error says what came instead', async () => {
     await expect(calls.waitFor({ sql: /x/ }, { timeoutMs: 1 })).rejects.toThrow(
       'No call {"sql":"/x/"} within 1 ms. None came at all.',
@@ -207,11 +223,37 @@ describe('what must not be seen', () => {
       "ALTER USER x IDENTIFIED VIA mysql_native_password USING PASSWORD('***')",
     ],
     ["SET PASSWORD FOR x = 'it''s hush'", "SET PASSWORD FOR x = '***'"],
+    ["ALTER USER x@'%' IDENTIFIED BY 'hush' REPLACE \"hush\"", "ALTER USER x@'%' IDENTIFIED BY '***' REPLACE \"***\""],
+    ["SET PASSWORD FOR x@'%' = 'hush' REPLACE 'hush'", "SET PASSWORD FOR x@'%' = '***' REPLACE '***'"],
+    ["SET PASSWORD = _utf8mb4'hush'", "SET PASSWORD = _utf8mb4'***'"],
+    [
+      "CHANGE MASTER TO MASTER_USER='u', MASTER_PASSWORD='hush'",
+      "CHANGE MASTER TO MASTER_USER='u', MASTER_PASSWORD='***'",
+    ],
+    [
+      "CREATE SERVER s FOREIGN DATA WRAPPER mysql OPTIONS (USER 'u', PASSWORD 'hush')",
+      "CREATE SERVER s FOREIGN DATA WRAPPER mysql OPTIONS (USER 'u', PASSWORD '***')",
+    ],
+    ["ALTER USER x IDENTIFIED/* BY 'hush' */BY -- hush\n 'hush'", "ALTER USER x IDENTIFIED/*****/BY -- ***\n '***'"],
+    ["-- SET PASSWORD = 'hush'\nSELECT 1", '-- ***\nSELECT 1'],
+    ['PREPARE s FROM "SET PASSWORD = \'hush\'"', 'PREPARE s FROM "***"'],
+    ["CREATE USER x IDENTIFIED BY 'hush", "CREATE USER x IDENTIFIED BY '***'"],
     ["SELECT 'shown' AS password", "SELECT 'shown' AS password"],
+    ["SELECT password, 'shown' FROM t -- shown", "SELECT password, 'shown' FROM t -- shown"],
   ])('passwords in SQL: %s', async (sql, shown) => {
     const transactionId = '?'; // so that nothing runs
     await emulator.execute(sql, { transactionId }).catch(() => undefined);
     expect(calls.last()?.sql).toBe(shown);
+  });
+
+  test.each([
+    ["ALTER USERS x IDENTIFIED BY 'hush'", /right syntax to use near '\*\*\*' at line 1; Error code: 1064/],
+    ["CREATE USER x IDENTIFIED 'hush'", /right syntax to use near '\*\*\*' at line 1; Error code: 1064/],
+    ['SELECT password FROM nowhere', /^Table '.*nowhere' doesn't exist/],
+  ])('what the server quotes of them: %s', async (sql, message) => {
+    await emulator.execute(sql).catch(() => undefined);
+    expect(calls.last()?.error?.message).toMatch(message);
+    expect(JSON.stringify([...calls])).not.toContain('hush');
   });
 
   test('values, on request', async () => {
@@ -219,12 +261,13 @@ describe('what must not be seen', () => {
       parameters: [long('id', 1)],
     });
     await emulator.execute('SELECT id, photo, name AS name2 FROM t WHERE id = 22 LIMIT 1');
+    await emulator.execute("SELECT .5, 0b1011, -1e-5, 2.5E+3, 0xff, x'00', t1.id FROM t AS t1 # end\nWHERE id < 3.");
     await emulator.execute("INSERT INTO t (name) VALUES ('x')").catch(() => undefined);
     await emulator.batch('DELETE FROM t WHERE name = :name', [[text('name', 'Ada')]]);
     await emulator
       .execute('SELECT 1', { parameters: [null as never, 1 as never, { value: 1 } as never] })
       .catch(() => undefined);
-    const [insert, select, failed, batch] = masked;
+    const [insert, select, numbers, failed, batch] = masked;
     expect(insert).toMatchObject({
       sql: `INSERT INTO t (id, name) VALUES (:id, '***'), (***, "***") -- ***`,
       parameters: [{ name: 'id', value: { longValue: '***' } }],
@@ -235,6 +278,7 @@ describe('what must not be seen', () => {
       rows: 1,
       bytes: 2 + 3 * 4 + 2 + 1,
     });
+    expect(numbers?.sql).toBe("SELECT ***, ***, -***, ***, ***, x'***', t1.id FROM t AS t1 #***\nWHERE id < ***");
     expect(failed?.error?.message).toBe("Duplicate entry '***'; Error code: 1062; SQLState: 23000");
     expect(batch?.parameterSets).toEqual([[{ name: 'name', value: { stringValue: '***' } }]]);
     expect(masked.last()).toMatchObject({ parameters: ['***', { value: '***' }], error: { message: '***' } });

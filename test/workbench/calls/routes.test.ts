@@ -1,7 +1,7 @@
 // The record of calls over HTTP, on the emulator's own port.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Calls } from '../../../workbench/calls/calls.ts';
-import { maskPasswords } from '../../../workbench/calls/mask.ts';
+import { PASSWORDS } from '../../../workbench/calls/mask-text.ts';
 import { OpenTransactions } from '../../../workbench/calls/open-transactions.ts';
 import { workbenchRoutes } from '../../../workbench/calls/routes.ts';
 import { Faults } from '../../../workbench/faults/faults.ts';
@@ -15,7 +15,7 @@ beforeEach(async () => {
   calls = new Calls();
   ending = new AbortController();
   reset = () => Promise.resolve({ restored: ['Employee'] });
-  const transactions = new OpenTransactions(maskPasswords);
+  const transactions = new OpenTransactions(PASSWORDS);
   const faults = new Faults(() => emulator.emulator);
   const routes = workbenchRoutes({ calls, transactions, faults, reset: () => reset(), ending: ending.signal });
   emulator = await startTestEmulator({ called: calls.record, transactionOpened: transactions.opened, routes });

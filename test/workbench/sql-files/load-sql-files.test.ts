@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { connect, type Server } from '../../../workbench/database/connect.ts';
@@ -139,6 +140,13 @@ describe('errors name file and line', () => {
     );
     expect(error.message.startsWith(`${file}:${line}: `)).toBe(true);
     expect(error.message.slice(`${file}:${line}: `.length)).toMatch(message);
+  });
+
+  test('but no password that it gives', async () => {
+    const file = await files(['accounts.sql', "\nCREATE USERS x IDENTIFIED BY 'hush';"]);
+    const error = inspect(await loadSqlFiles(server, NAME, [file]).catch((reason: unknown) => reason));
+    expect(error).toMatch(/accounts\.sql:2: .*near '\*\*\*'/);
+    expect(error).not.toContain('hush');
   });
 
   test('a file below the current folder is named as seen from there', async () => {

@@ -52,7 +52,8 @@ async function* readEvents(response: Response): AsyncGenerator<Told, void> {
     for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
       const [, type = '', data = ''] = /^event: (.*)\ndata: (.*)$/.exec(text.slice(0, end)) ?? [];
       text = text.slice(end + 2);
-      yield { type, ...(JSON.parse(data) as object) };
+      // A sign of life is a comment without data.
+      if (data !== '') yield { type, ...(JSON.parse(data) as object) };
     }
   }
 }

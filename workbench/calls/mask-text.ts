@@ -1,0 +1,96 @@
+import { toTokens, type Token } from '../../emulator/text.ts';
+
+/** What stands in the place of a value. */
+export const MASK = '***';
+
+/** Takes out of SQL, and of what is said about it, what must be neither kept nor shown. */
+export interface Mask {
+  /** @returns SQL as it may be seen. */
+  sql(sql: string): string;
+  /** @returns the message of a refusal as it may be seen. @param sql what was refused. */
+  message(refusal: Refusal, sql?: string): string;
+}
+
+interface Refusal {
+  /** Of the exception: `DatabaseErrorException` */
+  readonly name: string;
+  readonly message: string;
+}
+
+/** Without the passwords that SQL gives to accounts and servers, in any of the forms that MySQL has had. */
+export const PASSWORDS: Mask = {
+  sql: maskPasswords,
+  message: ({ message }, sql = '') => (maskPasswords(sql) === sql ? message : maskQuotes(message)),
+};
+
+/** Without any values. */
+export const VALUES: Mask = {
+  sql: (sql) => maskTokens(sql, () => true),
+  message: ({ name, message }) => (name === 'DatabaseErrorException' ? maskQuotes(message) : MASK),
+};
+
+/** Whether SQL may give a password. */
+export function mayHoldPassword(sql: string): boolean {
+  return /identified|password/i.test(sql);
+}
+
+/** How much of the code before a value can tell what it is. */
+const LOOK_BACK = 200;
+/** The code before a password, which may have an introducer; what comes behind IDENTIFIED may be misspelt. */
+const BEFORE_PASSWORD = /\bidentified\b|password(?: for\b[^=]*=)?[ =(:`]*(?:(?:_\w+|[nxb]) ?)?$|\breplace $/i;
+/** A comment or a string that is such SQL itself. */
+const GIVES_PASSWORD = /\bidentified\s|password[^'"]*[=( ]\s*\\?['"]/i;
+
+function maskPasswords(sql: string): string {
+  if (!mayHoldPassword(sql)) return sql;
+  return maskTokens(sql, (value, before) => BEFORE_PASSWORD.test(before) || GIVES_PASSWORD.test(value));
+}
+
+/** A server puts quotes around values, which may hold quotes themselves. */
+function maskQuotes(message: string): string {
+  return message.replace(/'.*'/s, `'${MASK}'`);
+}
+
+/** @param isMeant asked with a value and the code before it whether it is to be masked. */
+function maskTokens(sql: string, isMeant: (value: string, before: string) => boolean): string {
+  let masked = '';
+  let before = '';
+  let end = 0;
+  for (const token of toTokens(sql)) {
+    // The rest of a number.
+    if (token.start < end) continue;
+    const number = endOfNumber(sql, token);
+    end = number ?? token.end;
+    const text = sql.slice(token.start, end);
+    const mask = toMask(text, token, number !== undefined);
+    masked += mask !== undefined && isMeant(text, before) ? mask : text;
+    before = (before + toCode(text, token)).slice(-LOOK_BACK);
+  }
+  return masked;
+}
+
+/** What a token adds to the code: of a string its quotes, of blanks and comments one blank. */
+function toCode(text: string, { kind }: Token): string {
+  if (kind === 'space') return ' ';
+  return kind === 'string' ? "''" : text;
+}
+
+/** A name may begin with digits. */
+const NUMBER = /(?:0x[\da-f]+|0b[01]+|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?![\p{L}\p{N}_$])/iuy;
+
+/** @returns where the number that begins with this token ends. */
+function endOfNumber(sql: string, { kind, start }: Token): number | undefined {
+  if (kind !== 'word' && kind !== 'code') return undefined;
+  NUMBER.lastIndex = start;
+  return NUMBER.test(sql) ? NUMBER.lastIndex : undefined;
+}
+
+/** @returns what is shown in place of a string, a number or a comment; undefined for what holds no value. */
+function toMask(text: string, { kind }: Token, isNumber: boolean): string | undefined {
+  if (isNumber) return MASK;
+  if (kind === 'string') return `${text.charAt(0)}${MASK}${text.charAt(0)}`;
+  if (kind !== 'space') return undefined;
+  if (text.startsWith('/*')) return `/*${MASK}*/`;
+  const [, mark, end] = /^(#|--).*?(\n?)$/s.exec(text) ?? [];
+  return mark === undefined ? undefined : `${mark === '#' ? '#' : '-- '}${MASK}${end}`;
+}
