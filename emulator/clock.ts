@@ -1,4 +1,4 @@
-/** The time by which things wait, expire and are refused, so that tests can move it; how long work took needs no clock. */
+/** The time by which things wait, expire and are refused, so that tests can move it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -8,6 +8,7 @@ export interface Clock {
   after(ms: number, action: () => void): () => void;
 }
 
+/** This machine's time. What waits on it does not keep the process alive. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),

@@ -46,6 +46,7 @@ export const SETTINGS = {
   },
 } as const satisfies Record<string, Setting<unknown>>;
 
+/** What an emulator is started with. */
 export interface Config {
   readonly host: string;
   /** 0 for any free one. */

@@ -32,14 +32,19 @@ export interface CallContent {
   readonly body: string | Buffer;
 }
 
+/** Told of calls. */
 export interface CallObserver {
+  /** Of each once, when it was answered: of all that could be read and was allowed. */
   called(call: Call, content: CallContent): void;
 }
 
 /** Asked before every call of the right shape what is to be done to it on purpose; undefined for nothing. */
 export type Disturb = (call: CallToDisturb) => Disturbance | undefined;
 
-/** The one window through which a workbench sees the emulator. All members are optional; what those throw that are told of something harms no answer. */
+/**
+ * The one window through which a workbench sees the emulator. All members are optional; what those throw that are told of
+ * something is told on standard error, and harms no answer.
+ */
 export type Hooks = Partial<CallObserver & TransactionObserver> & {
   /** What else the same port answers, behind the same closed door; it calls `next` for what is not its own. */
   readonly routes?: RequestHandler;

@@ -2,13 +2,14 @@ import type { Clock } from '../clock.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { RESUMING_MESSAGE } from '../model/usual-messages.ts';
 
+/** Whether a cluster answers: only one that is available does. */
 export type PauseState = 'available' | 'paused' | 'resuming';
 
 /** When the cluster falls asleep, and how long it takes to wake up. */
 export interface AutoPauseSettings {
-  /** Seconds without a call or an open transaction after which it pauses; null for never. */
+  /** Seconds without a call or an open transaction after which it pauses, 1 to 86,400; null for never. */
   readonly autoPauseSeconds: number | null;
-  /** Seconds from the first call until it is available again. */
+  /** Seconds from the first call until it is available again, 0 to 86,400. */
   readonly resumeSeconds: number;
 }
 
@@ -55,11 +56,13 @@ export class AutoPause {
     this.#users += 1;
   }
 
+  /** Once for each `enter`: with the last one the time without a call begins. */
   leave(): void {
     this.#users -= 1;
     if (this.#users === 0) this.#idleSince = this.#clock.elapsed();
   }
 
+  /** Lets it fall asleep at once, whoever uses it. */
   pause(): void {
     this.#state = 'paused';
   }
@@ -77,6 +80,7 @@ export class AutoPause {
     this.#idleSince = this.#clock.elapsed();
   }
 
+  /** @returns how it is now. */
   describe(): ClusterState {
     this.#settle();
     const state = { state: this.#state, ...this.#settings };

@@ -4,6 +4,7 @@ export interface ClusterList {
   readonly secrets: ReadonlyMap<string, ListedSecret>;
 }
 
+/** A cluster that exists. */
 export interface ListedCluster {
   /** `mysql://host:port`; absent for the server of DATABASE_URL. */
   readonly url?: string;

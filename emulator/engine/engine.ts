@@ -42,6 +42,7 @@ export interface Tls {
   readonly authorities?: string;
 }
 
+/** A connection that is lent to one user; what is left of its statements shows to nobody else. */
 export interface Connection {
   /** The server's own number of the connection. */
   readonly id: number;
@@ -65,7 +66,14 @@ export interface Connection {
   runAtomically(statements: readonly BoundStatement[], checkWanted: () => void): Promise<StatementResult[]>;
   /** From the next statement on, everything is one transaction; what sets its characteristics may come before. */
   begin(): void;
+  /**
+   * Ends what `begin` began; no statement runs after it. A transaction without a statement has nothing to send.
+   *
+   * @throws ServiceException what the database says where it refuses, DatabaseUnavailableException where the connection
+   *   is lost: nothing says then whether it was done.
+   */
   commit(): Promise<void>;
+  /** As `commit`, but nothing is left; where the connection is lost, the server does it by itself. @throws the same. */
   rollback(): Promise<void>;
   /** Stops the statement that is running; the connection lives on, unless others wait behind it. Never throws. */
   cancel(): Promise<void>;
@@ -82,6 +90,7 @@ export interface BoundStatement {
   readonly kind: StatementKind;
 }
 
+/** A value for a `?`, by the type that the server is told. */
 export type BoundValue =
   | { readonly type: 'null' }
   | { readonly type: 'boolean'; readonly value: boolean }
@@ -113,6 +122,7 @@ export interface RowSink {
 /** A value as its column's `member` wants it: integers beyond 2^53 are their digits. */
 export type Value = null | boolean | number | string | Buffer;
 
+/** A column of a result, told before its rows. */
 export interface Column {
   /** The alias, or the expression's text. */
   readonly label: string;
@@ -126,6 +136,7 @@ export interface Column {
   readonly isDecimal: boolean;
 }
 
+/** What is known of a statement that succeeded, but for its rows. */
 export interface StatementResult {
   /** Inserted, deleted or matched rows; 0 for a statement that yields rows. */
   readonly affectedRows: number;
@@ -151,6 +162,7 @@ export interface StatementKind {
   readonly touchesSession: boolean;
 }
 
+/** How an engine's SQL is read before its server sees it. */
 export interface Dialect {
   readonly textRules: TextRules;
   /** @param words the first words, in upper case; @param mentions asks whether the statement's code matches. */

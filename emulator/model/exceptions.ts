@@ -36,8 +36,10 @@ const PROTOCOL_EXCEPTIONS = {
 
 const STATUSES = { ...MODELLED_EXCEPTIONS, ...PROTOCOL_EXCEPTIONS };
 
+/** The names by which they are sent. */
 export type ExceptionName = keyof typeof STATUSES;
 
+/** All of them. */
 export const EXCEPTION_NAMES = Object.keys(STATUSES) as readonly ExceptionName[];
 
 /** The modelled exceptions that have no members: their body is `{}` (contract 1.4). */

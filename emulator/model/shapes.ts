@@ -109,6 +109,8 @@ export const REQUEST_SHAPES = {
   },
 } as const satisfies Record<string, Structure>;
 
+/** The operations by the names that the service model has for them. */
 export type OperationName = keyof typeof REQUEST_SHAPES;
 
+/** All of them. */
 export const OPERATION_NAMES = Object.keys(REQUEST_SHAPES) as readonly OperationName[];

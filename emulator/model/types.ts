@@ -16,9 +16,12 @@ export type Field =
   | { readonly blobValue: string }
   | { readonly arrayValue: object };
 
+/** What a text stands for (contract 3.2). */
 export const TYPE_HINTS = ['DATE', 'DECIMAL', 'JSON', 'TIME', 'TIMESTAMP', 'UUID'] as const;
+/** One of them. */
 export type TypeHint = (typeof TYPE_HINTS)[number];
 
+/** What a caller sends for a placeholder. */
 export interface SqlParameter {
   readonly name?: string;
   readonly value?: Field;
@@ -29,6 +32,7 @@ export const DECIMAL_RETURN_TYPES = ['DOUBLE_OR_LONG', 'STRING'] as const;
 export const LONG_RETURN_TYPES = ['LONG', 'STRING'] as const;
 export const RECORDS_FORMAT_TYPES = ['JSON', 'NONE'] as const;
 
+/** How numbers are answered (contract 4.2). */
 export interface ResultSetOptions {
   readonly decimalReturnType?: (typeof DECIMAL_RETURN_TYPES)[number];
   readonly longReturnType?: (typeof LONG_RETURN_TYPES)[number];
@@ -40,16 +44,19 @@ export interface ResourceRequest {
   readonly secretArn: string;
 }
 
+/** A call that can name a database. */
 export interface DatabaseRequest extends ResourceRequest {
   readonly database?: string;
   readonly schema?: string;
 }
 
+/** A call that runs SQL. */
 export interface StatementRequest extends DatabaseRequest {
   readonly sql: string;
   readonly transactionId?: string;
 }
 
+/** ExecuteStatement (contract 2.1). */
 export interface ExecuteStatementRequest extends StatementRequest {
   readonly parameters?: readonly SqlParameter[];
   readonly includeResultMetadata?: boolean;
@@ -58,12 +65,15 @@ export interface ExecuteStatementRequest extends StatementRequest {
   readonly formatRecordsAs?: (typeof RECORDS_FORMAT_TYPES)[number];
 }
 
+/** BatchExecuteStatement (contract 2.2). */
 export interface BatchExecuteStatementRequest extends StatementRequest {
   readonly parameterSets?: readonly (readonly SqlParameter[])[];
 }
 
+/** BeginTransaction (contract 2.3). */
 export type BeginTransactionRequest = DatabaseRequest;
 
+/** CommitTransaction and RollbackTransaction (contract 2.3). */
 export interface EndTransactionRequest extends ResourceRequest {
   readonly transactionId: string;
 }

@@ -12,6 +12,8 @@ import { parseStatement } from '../sql/statement.ts';
  * sets count or none: whether the service does so is not stated; users expect it (contract 9).
  *
  * @returns the body of the answer.
+ * @throws ServiceException for a statement or a parameter that the service refuses, for a cluster, secret or transaction
+ *   that is not there, when the time is up, and what the database says of the first set that fails.
  */
 export async function batchExecuteStatement(request: BatchExecuteStatementRequest, context: Context): Promise<Json> {
   const { dialect } = context.engine;

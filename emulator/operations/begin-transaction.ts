@@ -7,7 +7,13 @@ import type { Owner } from '../session/transactions.ts';
 import { limitCallTime } from '../session/limit-call-time.ts';
 import { checkSchema } from '../session/with-session.ts';
 
-/** Opens a transaction (contract 2.3). @returns the body of the answer. */
+/**
+ * Opens a transaction (contract 2.3).
+ *
+ * @returns the body of the answer.
+ * @throws ServiceException ValidationException for a `schema`, for a cluster or a secret that is not there, where the
+ *   server cannot be reached or refuses, and when the time is up.
+ */
 export async function beginTransaction(request: BeginTransactionRequest, context: Context): Promise<Json> {
   checkSchema(request);
   const target = resolveTarget(context.cluster, request);

@@ -7,7 +7,14 @@ import { withSession } from '../session/with-session.ts';
 import { bind } from '../sql/bind.ts';
 import { parseStatement } from '../sql/statement.ts';
 
-/** Runs one statement (contract 2.1). @returns the body of the answer. */
+/**
+ * Runs one statement (contract 2.1).
+ *
+ * @returns the body of the answer.
+ * @throws ServiceException for a statement or a parameter that the service refuses, for a cluster, secret or transaction
+ *   that is not there, for a result that is too large or of a type that the service does not know, when the time is up,
+ *   and what the database says.
+ */
 export async function executeStatement(request: ExecuteStatementRequest, context: Context): Promise<Json> {
   const { dialect } = context.engine;
   const statement = parseStatement(request.sql, dialect);

@@ -13,10 +13,11 @@ export interface Operation {
   readonly name: OperationName;
   readonly path: string;
   readonly shape: Structure;
-  /** Takes a request of that shape. @returns the body of the answer, JSON text. */
+  /** Takes a request of that shape. @returns the body of the answer, JSON text. @throws ServiceException where it fails. */
   run(request: unknown, context: Context): Promise<Json>;
 }
 
+/** All of them, as the service model has them. */
 export const OPERATIONS: readonly Operation[] = [
   operation('ExecuteStatement', '/Execute', executeStatement),
   operation('BatchExecuteStatement', '/BatchExecute', batchExecuteStatement),

@@ -24,6 +24,7 @@ export interface Disturbance {
   readonly answer?: 'drop' | 'truncate';
 }
 
+/** What can go wrong with the work of a call. */
 export type WorkFault =
   /** It is refused; without a message with the usual one. */
   | { readonly type: 'refuse'; readonly exception: ExceptionName; readonly message?: string }

@@ -1,6 +1,7 @@
 import { ServiceException } from '../model/exceptions.ts';
 import { transactionNotFoundMessage } from '../model/usual-messages.ts';
 
+/** How a transaction ended; `terminated` is all that nobody asked for, but for its time. */
 export type Ending = 'committed' | 'rolledBack' | 'expired' | 'terminated';
 
 /** How many ended transactions are remembered, to say why an id is not found. */
@@ -18,6 +19,7 @@ const REASONS: Readonly<Record<Ending, string>> = {
 export class EndedTransactions {
   readonly #endings = new Map<string, Ending>();
 
+  /** The last one that is told of an id counts. */
   add(id: string, ending: Ending): void {
     this.#endings.set(id, ending);
     const oldest = this.#endings.keys().next();

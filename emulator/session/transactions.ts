@@ -21,7 +21,9 @@ interface OpenTransaction {
 
 /** Told of what happens to transactions. */
 export interface TransactionObserver {
+  /** A call has begun one. */
   transactionOpened(id: string): void;
+  /** Once for each that was opened. */
   transactionEnded(id: string, ending: Ending): void;
 }
 
@@ -76,7 +78,11 @@ export class Transactions {
     }
   }
 
-  /** Ends a transaction for good, also where the server refuses to commit (contract 5.16). */
+  /**
+   * Ends a transaction for good, also where the server refuses to commit (contract 5.16).
+   *
+   * @throws ServiceException as `use`, and what the database says where it refuses.
+   */
   async end(id: string, owner: Owner, ending: 'committed' | 'rolledBack'): Promise<void> {
     const transaction = this.#find(id, owner);
     await this.#end(transaction, ending);

@@ -6,6 +6,7 @@ import type { TextRules } from '../engine/engine.ts';
  */
 export type TokenKind = 'code' | 'word' | 'string' | 'quotedName' | 'space' | 'placeholder' | 'marker' | 'semicolon';
 
+/** A piece of a statement, from `start` up to `end`. */
 export interface Token {
   readonly kind: TokenKind;
   readonly start: number;

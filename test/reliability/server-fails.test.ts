@@ -8,8 +8,11 @@ import {
 } from '@aws-sdk/client-rds-data';
 import mysql, { type Connection } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { resolveTarget } from '../../emulator/cluster/cluster.ts';
+import { createMySqlEngine } from '../../emulator/engine/mysql/connect.ts';
 import { createEmulator, type Emulator } from '../../emulator/index.ts';
 import { MAX_CALL_MS } from '../../emulator/model/limits.ts';
+import { parseStatement } from '../../emulator/sql/statement.ts';
 import { ARNS, createClient } from '../support/emulator.ts';
 import { failureOf, type Failure } from '../support/failure.ts';
 import { createManualClock, type ManualClock } from '../support/manual-clock.ts';
@@ -215,4 +218,23 @@ test('a client that leaves during its commit: the commit is done all the same', 
   await direct.query('UNLOCK TABLES');
   await until(async () => (await select(0))?.length === 1);
   expect((await failureOf(rollback(transactionId))).message).toContain('has been committed by an earlier call');
+});
+
+test('a commit that follows on a statement that is being stopped is not stopped in its place', async () => {
+  const engine = createMySqlEngine();
+  const target = resolveTarget({ databaseUrl: server.url }, { ...ARNS, database: 'shop' });
+  const connection = await engine.connect(target, 'transaction');
+  connection.begin();
+  await connection.run({ ...parseStatement('INSERT INTO t VALUES (1)', engine.dialect), values: [] });
+  // It keeps a commit waiting, where the request to stop would find it.
+  await direct.query('FLUSH TABLES WITH READ LOCK');
+  const cancelled = connection.cancel();
+  const committed = connection.commit();
+  committed.catch(() => undefined);
+  await cancelled;
+  await direct.query('UNLOCK TABLES');
+  await committed;
+  await connection.release();
+  await engine.close();
+  await expect(select(0)).resolves.toEqual([[{ longValue: 1 }]]);
 });

@@ -48,6 +48,7 @@ const STATELESS = new Set([...SELECTS, ...DEFINITIONS, ...ROW_CHANGES, 'SHOW', '
 const SESSION_STATE =
   /@|\b(?:LAST_INSERT_ID|FOUND_ROWS|ROW_COUNT|GET_LOCK|RELEASE_LOCK|RELEASE_ALL_LOCKS|TEMPORARY|WARNINGS|ERRORS|CONNECTION_ID)\b/i;
 
+/** MySQL's SQL, which MariaDB is taken to speak, too. */
 export const dialect: Dialect = {
   textRules,
   kindOf: (words, mentions): StatementKind => ({

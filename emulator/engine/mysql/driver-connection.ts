@@ -13,6 +13,7 @@ export interface CommandRunner {
   readonly serverCapabilityFlags: number;
 }
 
+/** A command in the driver's queue. */
 export interface Command {
   /** Called first without a packet, to send, then with each packet of the answer. @returns whether that was the last. */
   execute(packet: Packet | undefined): boolean;

@@ -38,6 +38,7 @@ const { Types } = mysql;
 
 /** MySQL's flag bits of a column. */
 export const FLAGS = { notNull: 1, unsigned: 32, binary: 128, enum: 256, autoIncrement: 512, set: 2048 } as const;
+/** MySQL's number of the character set `binary`: what has it holds bytes, no text. */
 export const BINARY_CHARACTER_SET = 63;
 /** The driver's connection uses utf8mb4: lengths of text are four bytes a character. */
 export const BYTES_PER_CHARACTER = 4;

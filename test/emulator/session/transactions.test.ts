@@ -117,7 +117,7 @@ test('contract 5.2: every call starts the idle time anew; the rollback releases 
   expect(await count()).toBe(1);
 });
 
-test('contract 5.2: a transaction ends after 24 hours, however busy it is: a batch is stopped, and nothing of it is left', async () => {
+test('contract 5.2: a transaction ends after 24 hours, however busy it is: a batch is stopped, and nothing of it is left (choice: expiry-in-statement)', async () => {
   const id = await emulator.begin();
   let passed = 0;
   for (; passed + IDLE_TRANSACTION_MS - 1 < MAX_TRANSACTION_MS; passed += IDLE_TRANSACTION_MS - 1) {

@@ -34,8 +34,10 @@ test('databases that are not there leave nothing behind that waits', async () =>
   const begin = (database: string) => emulator.client.send(new BeginTransactionCommand({ ...ARNS, database }));
   await failureOf(begin('missing'));
   const before = timers();
-  for (let count = 0; count < 20; count += 1) {
-    expect((await failureOf(begin(`missing${count}`))).message).toMatch(/^Unknown database/);
+  const names = Array.from({ length: 20 }, (_, count) => `missing${count}`);
+  // The first one comes back when what it had is gone.
+  for (const name of [...names, 'missing0']) {
+    expect((await failureOf(begin(name))).message).toMatch(/^Unknown database/);
   }
   expect(timers() - before).toBeLessThan(5);
 });
