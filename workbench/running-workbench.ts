@@ -47,11 +47,11 @@ export async function findRunningWorkbench(): Promise<RunningWorkbench | undefin
 async function readRunning(name: string): Promise<RunningWorkbench | undefined> {
   const file = join(folder(), name);
   try {
-    if (!isAlive(Number.parseInt(name, 10))) return void (await rm(file, { force: true }));
+    if (!isAlive(Number.parseInt(name, 10))) await rm(file, { force: true });
     const running = JSON.parse(await readFile(file, 'utf8')) as RunningWorkbench;
     return (await answers(running.endpoint)) ? running : undefined;
   } catch {
-    // It may be written, or removed, at this moment.
+    // It was removed, or may be written at this moment.
     return undefined;
   }
 }

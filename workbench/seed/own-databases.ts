@@ -9,6 +9,8 @@ const NAME = /^workbench_([0-9a-f]{8})_/;
 const DATABASE_EXISTS = 1007;
 /** A connection may be without work for as long as it likes. */
 const NEVER_SECONDS = 31_536_000;
+/** A database that somebody still holds is not waited for. */
+const LOCK_WAIT_SECONDS = 3;
 
 /**
  * The databases that one process makes on a server. Their owner holds a lock on the server for as long as it lives, so
@@ -40,7 +42,7 @@ export class OwnDatabases {
     this.#connection = new KeptConnection(async () => {
       const connection = await connect(server);
       await runAll(connection, [
-        `SET SESSION wait_timeout = ${NEVER_SECONDS}`,
+        `SET SESSION wait_timeout = ${NEVER_SECONDS}, lock_wait_timeout = ${LOCK_WAIT_SECONDS}`,
         `SELECT GET_LOCK(${connection.escape(toLock(this.#id))}, 0)`,
       ]);
       return connection;
@@ -78,13 +80,14 @@ export class OwnDatabases {
     }
   }
 
+  /** Drops one that was made here. @throws the server's error, above all where somebody holds it; it is still ours then. */
   async drop(name: string): Promise<void> {
     if (!this.#made.has(name)) return;
     await (await this.#connection.get()).query(`DROP DATABASE IF EXISTS ${quote(name)}`);
     this.#made.delete(name);
   }
 
-  /** Drops all that is left. Never throws: a server that is gone has nothing left. */
+  /** Drops all that is left and can be dropped. Never throws: a server that is gone has nothing left. */
   async close(): Promise<void> {
     for (const name of this.#made) await this.drop(name).catch(() => undefined);
     await this.#connection.close();

@@ -122,7 +122,7 @@ describe('a container that was started', () => {
     else await until(async () => (await asked(env)) !== '');
     program.kill(signal);
     await once(program, 'exit');
-    await until(async () => (await asked(env)).endsWith(undone));
+    await expect.poll(() => asked(env), { timeout: 10_000 }).toMatch(new RegExp(`${undone}$`));
   });
 
   test('that cannot be put back is told', async () => {

@@ -71,6 +71,16 @@ test('what may not be dropped keeps nobody from opening', async () => {
   await direct.query('DROP USER own_test');
 });
 
+test('one that somebody holds is not waited for, and dropped when it is free', async () => {
+  const name = own.newName();
+  await own.makeEmpty(name);
+  await direct.query(`CREATE TABLE ${name}.t (id INT); START TRANSACTION; SELECT * FROM ${name}.t`);
+  await expect(own.drop(name)).rejects.toThrow('Lock wait timeout exceeded');
+  await direct.query('COMMIT');
+  await own.close();
+  expect(await databases()).not.toContain(name);
+}, 10_000);
+
 test('an owner whose connection is lost takes its lock again by itself', async () => {
   const name = own.newName();
   await own.makeEmpty(name);
