@@ -8,6 +8,7 @@ import {
 import { isChange, transactionIdOf, type CheckedCall } from './call-members.ts';
 import type { JumpingClock } from './jumping-clock.ts';
 
+/** See `createRecord`. */
 export type CallRecord = ReturnType<typeof createRecord>;
 
 /** What the emulator tells of the calls and transactions of the step that runs. */

@@ -34,6 +34,13 @@ interface SideOptions {
   readonly timeoutMs: number;
 }
 
+/**
+ * Makes a world for one handler.
+ *
+ * @param options the name of a database that is not there yet, the handler's file, and how long an invocation may take,
+ *   in milliseconds.
+ * @throws Error where the server refuses the database, or a port or socket cannot be had.
+ */
 export async function createSide(
   server: DatabaseServer,
   { databaseName, file, timeoutMs }: SideOptions,
