@@ -1,4 +1,4 @@
-import type { ClusterList } from './cluster/cluster-list.ts';
+import type { Cluster } from './cluster/cluster.ts';
 import { readDatabaseUrl } from './cluster/database-url.ts';
 import { readClusterList } from './cluster/read-cluster-list.ts';
 import { toCredentials, type Credentials } from './http/credentials.ts';
@@ -46,18 +46,12 @@ export const SETTINGS = {
   },
 } as const satisfies Record<string, Setting<unknown>>;
 
-/** What an emulator is started with. */
-export interface Config {
+/** What an emulator is started with: where it listens, whom it lets in, and what ARNs lead to. */
+export interface Config extends Cluster {
+  /** The address to listen on. */
   readonly host: string;
   /** 0 for any free one. */
   readonly port: number;
-  readonly databaseUrl: string;
-  /** Unix socket of the same server. */
-  readonly socketPath?: string;
-  /** The secret that Secrets Manager finds by its name as well; every ARN finds it. */
-  readonly secretArn?: string;
-  /** Clusters and secrets; without a list, any ARNs reach the one server. */
-  readonly list?: ClusterList;
   /** Those that signatures are checked with; without any, they are not checked. */
   readonly credentials?: Credentials;
 }

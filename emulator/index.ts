@@ -23,7 +23,12 @@ export type { Call, CallContent, CallObserver, Hooks } from './hooks.ts';
 export type { Credentials } from './http/credentials.ts';
 export { InvalidSettingError } from './invalid-setting-error.ts';
 export { EXCEPTION_NAMES, type ExceptionName } from './model/exceptions.ts';
-export { IDLE_TRANSACTION_MS, MAX_FORMATTED_RECORDS_BYTES, MAX_RESULT_BYTES } from './model/limits.ts';
+export {
+  IDLE_TRANSACTION_MS,
+  MAX_FORMATTED_RECORDS_BYTES,
+  MAX_RESULT_BYTES,
+  MAX_TRANSACTION_MS,
+} from './model/limits.ts';
 export { parseJson } from './model/parse-json.ts';
 export { type OperationName } from './model/shapes.ts';
 export type { Field, SqlParameter } from './model/types.ts';

@@ -4,12 +4,15 @@ import { readDatabaseUrl } from '../emulator/settings.ts';
 /** The variables that a handler, its SDK and the AWS CLI read. */
 export type Environment = Readonly<Record<string, string>>;
 
+/** Where all is that has an ARN here, unless the credentials name another region to sign for. */
 export const REGION = 'us-east-1';
+/** The account of all ARNs here: the one of AWS's own examples. */
 export const ACCOUNT = '123456789012';
 /** What the workbench tells everybody to sign with. */
 export const LOCAL_CREDENTIALS: Credentials = { accessKeyId: 'local', secretAccessKey: 'local', region: REGION };
 /** Any well-formed ARNs reach the emulator's database; these are the ones that the workbench shows. */
 const CLUSTER_ARN = `arn:aws:rds:${REGION}:${ACCOUNT}:cluster:employee-cluster`;
+/** The secret that the workbench shows, and that Secrets Manager finds by its name, too. */
 export const SECRET_ARN = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:employee-secret-AbCdEf`;
 
 /** What only quiets the processes that we start. */

@@ -9,6 +9,7 @@ export interface Progress {
   readonly done: () => void;
 }
 
+/** @returns one for this process's standard error; it shows nothing before the first step. */
 export function createProgress(): Progress {
   const spinner = yoctoSpinner({ stream: process.stderr });
   return {

@@ -24,6 +24,7 @@ export interface WorkbenchTemplate {
   readonly template: Template;
 }
 
+/** What a workbench is started with; without any, an empty database on whatever server there is. */
 export interface WorkbenchOptions {
   /** Files of SQL, or folders of them, which are run in the order of names. */
   readonly schema?: SqlSource | readonly SqlSource[];
@@ -54,11 +55,13 @@ export interface WorkbenchOptions {
   readonly progress?: (text: string) => void;
 }
 
+/** What a reset had to do. */
 export interface ResetReport {
   /** The names of tables, views and the like that were not as in the seed any more. */
   readonly restored: readonly string[];
   /** Transactions that were left open. */
   readonly leaks: readonly OpenTransaction[];
+  /** How long it took, in milliseconds. */
   readonly durationMs: number;
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-rds-data';
 import mysql, { type Connection } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { systemClock } from '../../emulator/clock.ts';
 import { resolveTarget } from '../../emulator/cluster/cluster.ts';
 import { createMySqlEngine } from '../../emulator/engine/mysql/connect.ts';
 import { createEmulator, type Emulator } from '../../emulator/index.ts';
@@ -221,7 +222,7 @@ test('a client that leaves during its commit: the commit is done all the same', 
 });
 
 test('a commit that follows on a statement that is being stopped is not stopped in its place', async () => {
-  const engine = createMySqlEngine();
+  const engine = createMySqlEngine(systemClock);
   const target = resolveTarget({ databaseUrl: server.url }, { ...ARNS, database: 'shop' });
   const connection = await engine.connect(target, 'transaction');
   connection.begin();

@@ -14,6 +14,7 @@ export interface CallFilter {
   readonly after?: number;
 }
 
+/** Whether a call is meant; whatever it throws, whoever asked with it gets. */
 export type CallPredicate = (call: RecordedCall) => boolean;
 
 /** @returns the question whether a call is meant. */

@@ -39,7 +39,7 @@ const LOOK_BACK = 200;
 /** The code before a password, which may have an introducer; what comes behind IDENTIFIED may be misspelt. */
 const BEFORE_PASSWORD = /\bidentified\b|password(?: for\b[^=]*=)?[ =(:`]*(?:(?:_\w+|[nxb]) ?)?$|\breplace $/i;
 /** A comment or a string that is such SQL itself. */
-const GIVES_PASSWORD = /\bidentified\s|password[^'"]*[=( ]\s*\\?['"]/i;
+const GIVES_PASSWORD = /\bidentified\s|password[^'"]{0,200}[=(\s]\\?['"]/i;
 
 function maskPasswords(sql: string): string {
   if (!mayHoldPassword(sql)) return sql;

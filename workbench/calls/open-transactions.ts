@@ -14,7 +14,7 @@ const MAX_LEFT = 100;
 /** A transaction that was begun and neither committed nor rolled back. */
 export interface OpenTransaction {
   readonly transactionId: string;
-  /** When it was begun. */
+  /** When it was begun: `2025-01-31T12:00:00.000Z`. */
   readonly time: string;
   readonly database?: string;
   readonly resourceArn?: string;
@@ -22,7 +22,7 @@ export interface OpenTransaction {
   /** Who began it: see `RecordedCall`. */
   readonly client?: string;
   readonly invocation?: TracedInvocation;
-  /** When it was begun or a call in it was answered, last: its idle clock starts there. */
+  /** When it was begun or a call in it was answered, last, in the same form: its idle clock starts there. */
   readonly lastUsed: string;
   /** The SQL that ran in it, oldest first, at most the first 20. */
   readonly statements: readonly string[];

@@ -4,6 +4,7 @@ import { textMember } from '../calls/text-member.ts';
 /** A call that a handler made, with what it sent and what it got. */
 export type CheckedCall = Call & CallContent;
 
+/** Members of a call's request, where they are text. */
 export const sqlOf = (call: CheckedCall): string | undefined => textMember(call.request, 'sql');
 export const transactionIdOf = (call: CheckedCall): string | undefined => textMember(call.request, 'transactionId');
 export const resourceArnOf = (call: CheckedCall): string | undefined => textMember(call.request, 'resourceArn');

@@ -20,6 +20,7 @@ export interface StepReport {
   readonly hint: string;
 }
 
+/** How a handler did in all steps. It passed where none failed; advice does not count. */
 export interface Report {
   readonly passed: boolean;
   readonly steps: readonly StepReport[];

@@ -6,6 +6,7 @@ export interface JumpingClock extends Clock {
   jump(ms: number): void;
 }
 
+/** @returns a clock that shows the time of this machine, until it is made to jump. */
 export function createJumpingClock(): JumpingClock {
   let jumped = 0;
   const waiting = new Set<{ due: number; run: () => void }>();

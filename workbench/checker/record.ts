@@ -1,11 +1,14 @@
-import type { Call, CallContent, Ending } from '../../emulator/index.ts';
+import {
+  IDLE_TRANSACTION_MS,
+  MAX_TRANSACTION_MS,
+  type Call,
+  type CallContent,
+  type Ending,
+} from '../../emulator/index.ts';
 import { isChange, transactionIdOf, type CheckedCall } from './call-members.ts';
 import type { JumpingClock } from './jumping-clock.ts';
 
-/** After this time without a call a transaction expires; after a day it does in any case. */
-const IDLE_MS = 3 * 60_000;
-const DAY_MS = 24 * 60 * 60_000;
-
+/** See `createRecord`. */
 export type CallRecord = ReturnType<typeof createRecord>;
 
 /** What the emulator tells of the calls and transactions of the step that runs. */
@@ -23,7 +26,8 @@ export function createRecord(clock: JumpingClock) {
         const call = { ...told, ...content };
         calls.push(call);
         // It happens before the handler gets its answer.
-        if (expiresAfterInsert && isChange(call) && transactionIdOf(call) !== undefined) clock.jump(IDLE_MS);
+        if (expiresAfterInsert && isChange(call) && transactionIdOf(call) !== undefined)
+          clock.jump(IDLE_TRANSACTION_MS);
       },
       transactionOpened: (id: string): void => void transactions.set(id, undefined),
       transactionEnded: (id: string, ending: Ending): void => void transactions.set(id, ending),
@@ -44,7 +48,7 @@ export function createRecord(clock: JumpingClock) {
     /** Ends what the handler has left open, so that it does not hold the table. */
     async expireAll(): Promise<void> {
       expiresAfterInsert = false;
-      clock.jump(DAY_MS);
+      clock.jump(MAX_TRANSACTION_MS);
       while (open().length > 0) await new Promise((resolve) => setTimeout(resolve, 1));
     },
   };

@@ -29,4 +29,5 @@ export interface RecordStep {
   readonly hint: string;
 }
 
+/** One line of the report. */
 export type Step = EventStep | RecordStep;

@@ -52,6 +52,7 @@ export const RECORD_STEPS: readonly RecordStep[] = [
   },
 ];
 
+/** The steps for a handler that adds one employee, in the order in which they are run and shown. */
 export const STEPS: readonly Step[] = [
   {
     name: 'adds the first employee to an empty table',

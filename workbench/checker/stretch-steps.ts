@@ -14,6 +14,7 @@ function employees(count: number, taken?: number): { Employees: { EmpId: number;
   return { Employees: Array.from({ length: count }, (_, n) => ({ EmpId: EmpIdOf(n), EmpName: `Person ${n}` })) };
 }
 
+/** The steps for a handler that takes a list of employees, in the order in which they are run and shown. */
 export const STRETCH_STEPS: readonly Step[] = [
   {
     name: 'adds three employees and reports them',

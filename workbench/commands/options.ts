@@ -38,7 +38,7 @@ export function addFillOptions(command: Command, otherwise: string): Command {
     .addOption(
       new Option('--clusters <file>', 'a list of clusters and secrets, see docs/clusters.md').env('EMULATOR_CLUSTERS'),
     )
-    .option('--mask-values', 'keep no values in the record of calls');
+    .option('--mask-values', 'keep no values in the record of calls, and show none');
 }
 
 /** Adds the option that makes a transaction that was left open count. */

@@ -36,6 +36,7 @@ const SCOPE: Checks = {
   times: integer(1, MAX_COUNT),
 };
 
+/** The kinds of faults that there are. */
 export const FAULT_KINDS = Object.keys(KINDS) as readonly FaultKind['kind'][];
 
 /**

@@ -13,6 +13,7 @@ export function oneOf(...allowed: readonly string[]): Check {
   };
 }
 
+/** The check for any text. */
 export function text(value: unknown, name: string): void {
   if (typeof value !== 'string') refuse(name, 'is a text', value);
 }
@@ -41,6 +42,7 @@ export function listOf(check: Check): Check {
   };
 }
 
+/** The check for the text of a regular expression. */
 export function pattern(value: unknown, name: string): void {
   text(value, name);
   try {

@@ -4,11 +4,11 @@ import type { ExceptionName, OperationName } from '../../emulator/index.ts';
 export type FaultKind =
   /** Any exception of the service; without a message with the usual one. */
   | { readonly kind: 'exception'; readonly exception: ExceptionName; readonly message?: string }
-  /** The call waits `ms`, give or take `jitterMs`. */
+  /** The call waits `ms` milliseconds, give or take `jitterMs`: each from 0 to 300,000. */
   | { readonly kind: 'latency'; readonly ms: number; readonly jitterMs?: number }
   /** The call waits as it might on its way to AWS. */
   | { readonly kind: 'latency'; readonly profile: 'aws' }
-  /** More than so many calls in any second are refused with ThrottlingException. */
+  /** More than so many calls in any second are refused with ThrottlingException: a whole number from 0 to 1,000,000. */
   | { readonly kind: 'throttle'; readonly perSecond: number }
   /** The connection is closed without an answer: before the work, or when it is done. */
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
@@ -23,12 +23,13 @@ export type FaultKind =
 
 /** Which calls it happens to; all of them without a member. */
 export interface FaultScope {
+  /** At least one. */
   readonly operations?: readonly OperationName[];
   /** A regular expression, in whichever case, that the SQL has to match. */
   readonly sql?: string;
   /** To how many of them, from 0 to 1: by chance, the same with the same seed. */
   readonly probability?: number;
-  /** How often at most. */
+  /** How often at most: a whole number from 1 to 1,000,000. */
   readonly times?: number;
 }
 

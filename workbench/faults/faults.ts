@@ -73,7 +73,12 @@ export class Faults {
     return this.#seed;
   }
 
-  /** Begins the chance of all faults anew: the same seed has the same sequence. */
+  /**
+   * Begins the chance of all faults anew: the same seed has the same sequence.
+   *
+   * @param seed a whole number from 0 to 4,294,967,295; at first it is 1.
+   * @throws InvalidFaultError
+   */
   set seed(seed: number) {
     this.#seed = checkSeed({ seed });
     for (const rule of this.#rules.values()) rule.reseed(seed);
@@ -96,7 +101,13 @@ export class Faults {
     return this.cluster;
   }
 
-  /** Lets the cluster pause by itself, or not any more with null. @throws InvalidFaultError */
+  /**
+   * Lets the cluster pause by itself, or not any more.
+   *
+   * @param settings `autoPauseSeconds` without a call or an open transaction until it pauses, from 1 to 86,400, null for
+   *   never; `resumeSeconds` that it takes to wake up, from 0 to 86,400, at first 15.
+   * @throws InvalidFaultError
+   */
   autoPause(settings: Pick<AutoPauseSettings, 'autoPauseSeconds'> & Partial<AutoPauseSettings>): ClusterState {
     this.#cluster().autoPause.configure(checkAutoPause(settings));
     return this.cluster;

@@ -1,6 +1,7 @@
 import type { FaultKind } from './fault.ts';
 import type { Random } from './random.ts';
 
+/** A fault that makes calls wait. */
 export type Latency = Extract<FaultKind, { readonly kind: 'latency' }>;
 
 /**

@@ -35,6 +35,12 @@ export interface LambdaFunction {
   stop(): Promise<void>;
 }
 
+/**
+ * Makes a function of a handler file; nothing is loaded before the first invocation.
+ *
+ * @param options the file, the variables that its containers get, and how long an invocation may take, in milliseconds;
+ *   the ARN that the handler finds in its context, by default none.
+ */
 export function createFunction({ file, environment, timeoutMs, arn = '' }: FunctionOptions): LambdaFunction {
   const name = basename(file).replace(/\.\w+$/, '');
   const containers = new Set<Container>();

@@ -6,6 +6,7 @@ export interface DatabaseDefinition {
   readonly objects: readonly ObjectDefinition[];
 }
 
+/** A table without its rows. */
 export interface TableDefinition {
   readonly name: string;
   /** CREATE TABLE, without the counter of its AUTO_INCREMENT column. */
@@ -17,6 +18,7 @@ export interface TableDefinition {
   readonly primaryKey: readonly string[];
 }
 
+/** A column, as far as writing its values needs it. */
 export interface ColumnDefinition {
   readonly name: string;
   /** The server's name of the type, in small letters: `varchar`. */
@@ -26,6 +28,7 @@ export interface ColumnDefinition {
 /** Everything that has a CREATE statement and no rows of its own, in the order in which it can be made. */
 export const OBJECT_KINDS = ['FUNCTION', 'PROCEDURE', 'VIEW', 'TRIGGER', 'EVENT'] as const;
 
+/** A view, or a stored program. */
 export interface ObjectDefinition {
   readonly kind: (typeof OBJECT_KINDS)[number];
   readonly name: string;

@@ -117,6 +117,22 @@ test('the skeleton is checked step by step, and again when it was saved', async 
   await events.return();
 }, 60_000);
 
+test('no password that a handler sends is told', async () => {
+  await writeFile(
+    join(folder, 'lambda-dataapi.ts'),
+    `export const handler = async () => {
+      const { AWS_ENDPOINT_URL_RDS_DATA: endpoint, DB_CLUSTER_ARN: resourceArn, DB_SECRET_ARN: secretArn } = process.env;
+      const body = JSON.stringify({ resourceArn, secretArn, sql: "ALTER USERS x IDENTIFIED BY 'hush'" });
+      await fetch(endpoint + '/Execute', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    };`,
+  );
+  const events = readEvents(await ask('/stream'));
+  const told = JSON.stringify(await untilOver(events));
+  expect(told).toContain("ALTER USERS x IDENTIFIED BY '***'");
+  expect(told).not.toContain('hush');
+  await events.return();
+}, 60_000);
+
 test('what is saved while a check runs is checked next, one at a time', async () => {
   const events = readEvents(await ask('/stream'));
   await events.next();

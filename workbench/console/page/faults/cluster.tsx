@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ClusterState } from '../api/faults.ts';
+import type { ClusterState } from '../../../../emulator/index.ts';
 import { Icon } from '../parts/icon.tsx';
 import { change } from './change.ts';
 

@@ -1,3 +1,5 @@
+import type { Fault } from '../../../faults/fault.ts';
+
 /** A setting of a fault, as a field of the form. */
 export interface FaultSetting {
   readonly name: string;
@@ -102,15 +104,22 @@ export const OPERATIONS = [
 ] as const;
 
 /** @returns what a fault does, in short: `latency 200 ms`. */
-export function describeFault(fault: Readonly<Record<string, unknown>>): string {
-  const { kind, exception, ms, jitterMs, profile, perSecond, when } = fault;
-  const jitter = typeof jitterMs === 'number' ? ` ± ${jitterMs}` : '';
-  const details = [
-    ...(typeof exception === 'string' ? [exception] : []),
-    ...(typeof ms === 'number' ? [`${ms}${jitter} ms`] : []),
-    ...(typeof profile === 'string' ? ['as on the way to AWS'] : []),
-    ...(typeof perSecond === 'number' ? [`over ${perSecond} a second`] : []),
-    ...(typeof when === 'string' ? [`${when} the work`] : []),
-  ];
-  return [String(kind), ...details].join(' ');
+export function describeFault(fault: Fault): string {
+  const { kind } = fault;
+  switch (kind) {
+    case 'exception':
+      return `${kind} ${fault.exception}`;
+    case 'latency':
+      return `${kind} ${'profile' in fault ? 'as on the way to AWS' : formatMs(fault)}`;
+    case 'throttle':
+      return `${kind} over ${fault.perSecond} a second`;
+    case 'drop':
+      return `${kind} ${fault.when} the work`;
+    default:
+      return kind;
+  }
+}
+
+function formatMs({ ms, jitterMs }: { ms: number; jitterMs?: number }): string {
+  return `${ms}${jitterMs === undefined ? '' : ` ± ${jitterMs}`} ms`;
 }

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { faultState, type Fault, type FaultState } from '../api/faults.ts';
+import type { Fault } from '../../../faults/fault.ts';
+import type { FaultReport } from '../../../faults/faults.ts';
+import { faultState } from '../api/faults.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
@@ -40,7 +42,7 @@ function Absent(): JSX.Element {
   );
 }
 
-function Parts({ cluster, faults }: FaultState): JSX.Element {
+function Parts({ cluster, faults }: FaultReport): JSX.Element {
   return (
     <>
       <Cluster cluster={cluster} />

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { faultState, type FaultState } from '../api/faults.ts';
+import type { FaultReport } from '../../../faults/faults.ts';
+import { faultState } from '../api/faults.ts';
 import { Icon } from '../parts/icon.tsx';
 import { toHref } from './route.ts';
 
@@ -16,7 +17,7 @@ export function FaultBanner(): JSX.Element | null {
   );
 }
 
-function describe(state: FaultState | undefined): string {
+function describe(state: FaultReport | undefined): string {
   if (state === undefined) return '';
   const { cluster, faults } = state;
   const kinds = [...new Set(faults.filter(({ remaining }) => remaining !== 0).map(({ kind }) => kind))];

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { toJson } from '../api/json.ts';
-import type { Step, StepCall } from './state.ts';
+import type { RecordedCall } from '../../../calls/recorded-call.ts';
+import type { WorkshopStep } from '../../../workshop/workshop-state.ts';
 
 const TITLES = {
   waiting: 'not yet',
@@ -12,7 +13,7 @@ const TITLES = {
 } as const;
 
 /** One step: the event, what was expected, what came, and the calls behind it. */
-export function StepDetails({ step }: { step: Step }): JSX.Element {
+export function StepDetails({ step }: { step: WorkshopStep }): JSX.Element {
   const { name, state, hint, differences = [], calls = [], callCount = 0 } = step;
   return (
     <section class="step-details" aria-label="The step">
@@ -44,7 +45,7 @@ export function StepDetails({ step }: { step: Step }): JSX.Element {
   );
 }
 
-function Calls({ calls, count }: { calls: readonly StepCall[]; count: number }): JSX.Element {
+function Calls({ calls, count }: { calls: readonly RecordedCall[]; count: number }): JSX.Element {
   if (calls.length === 0) return <p class="soft">No calls of the Data API behind this step.</p>;
   return (
     <>
@@ -59,7 +60,7 @@ function Calls({ calls, count }: { calls: readonly StepCall[]; count: number }):
   );
 }
 
-function Call({ call }: { call: StepCall }): JSX.Element {
+function Call({ call }: { call: RecordedCall }): JSX.Element {
   const { operation, sql, error, durationMs, parameters, parameterSets, result } = call;
   const shown = { parameters, parameterSets, result, error };
   return (

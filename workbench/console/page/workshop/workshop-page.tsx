@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import type { WorkshopRun, WorkshopState, WorkshopStep } from '../../../workshop/workshop-state.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { tryOrTell } from '../parts/toast.tsx';
-import { checkNow, choose, absence, watchWorkshop, workshop, type Run, type Step, type Workshop } from './state.ts';
+import { checkNow, choose, absence, watchWorkshop, workshop } from './state.ts';
 import { StepDetails } from './step-details.tsx';
 import { Task } from './task.tsx';
 
@@ -36,7 +37,7 @@ function Absent({ reason }: { reason: string }): JSX.Element {
   );
 }
 
-function Controls({ known: { files, file, run } }: { known: Workshop }): JSX.Element {
+function Controls({ known: { files, file, run } }: { known: WorkshopState }): JSX.Element {
   return (
     <>
       <label class="sql-field">
@@ -55,7 +56,7 @@ function Controls({ known: { files, file, run } }: { known: Workshop }): JSX.Ele
   );
 }
 
-function Check({ run, path }: { run: Run; path: string }): JSX.Element {
+function Check({ run, path }: { run: WorkshopRun; path: string }): JSX.Element {
   const { steps } = run;
   const shown = steps.find(({ name }) => name === chosen.value) ?? firstToDo(steps);
   return (
@@ -83,11 +84,17 @@ function Check({ run, path }: { run: Run; path: string }): JSX.Element {
   );
 }
 
-function firstToDo(steps: readonly Step[]): Step | undefined {
+function firstToDo(steps: readonly WorkshopStep[]): WorkshopStep | undefined {
   return steps.find(({ state }) => state === 'failed') ?? steps.find(({ state }) => state === 'advice');
 }
 
-function Verdict({ run: { state, steps, hint, number, durationMs }, path }: { run: Run; path: string }): JSX.Element {
+function Verdict({
+  run: { state, steps, hint, number, durationMs },
+  path,
+}: {
+  run: WorkshopRun;
+  path: string;
+}): JSX.Element {
   const passed = steps.filter((step) => step.state === 'passed').length;
   const isDone = state === 'passed';
   const text = {
@@ -128,7 +135,7 @@ const WORDS = {
   skipped: '–',
 } as const;
 
-function Mark({ state }: { state: Step['state'] }): JSX.Element {
+function Mark({ state }: { state: WorkshopStep['state'] }): JSX.Element {
   return (
     <span class="step-mark">
       <span aria-hidden="true">{WORDS[state]}</span>
