@@ -46,7 +46,7 @@ function Parts({ cluster, faults }: FaultState): JSX.Element {
       <Cluster cluster={cluster} />
       <FaultForm />
       <section class="faults-card faults-active" aria-labelledby="faults-active">
-        <h2 id="faults-active">At work</h2>
+        <h2 id="faults-active">Active faults</h2>
         {faults.length === 0 ? <p class="soft">None: every call goes through.</p> : <List faults={faults} />}
       </section>
     </>
@@ -109,7 +109,7 @@ function Seed({ seed }: { seed: number }): JSX.Element {
         onInput={({ currentTarget }) => setTyped(currentTarget.value)}
       />
       <button type="submit" disabled={typed === undefined}>
-        Set
+        Set the seed
       </button>
     </form>
   );
