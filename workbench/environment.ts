@@ -15,8 +15,6 @@ const CLUSTER_ARN = `arn:aws:rds:${REGION}:${ACCOUNT}:cluster:employee-cluster`;
 /** The secret that the workbench shows, and that Secrets Manager finds by its name, too. */
 export const SECRET_ARN = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:employee-secret-AbCdEf`;
 
-/** What only quiets the processes that we start. */
-const UNPRINTED = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 /** What would keep a handler from AWS, even with the ARNs of a real cluster. */
 const LOCAL_ONLY = /^AWS_ENDPOINT_URL_|^AWS_ACCESS_KEY_ID$|^AWS_SECRET_ACCESS_KEY$/;
 
@@ -69,9 +67,7 @@ export function toEnvironment(
 
 /** @returns `export` lines to copy into a shell. */
 export function toExportLines(environment: Environment): string[] {
-  return Object.entries(environment)
-    .filter(([name]) => name !== UNPRINTED)
-    .map(([name, value]) => `export ${name}=${value}`);
+  return Object.entries(environment).map(([name, value]) => `export ${name}=${value}`);
 }
 
 /** @returns the line that takes back what leads here instead of to AWS. */

@@ -20,8 +20,8 @@ interface Options {
 
 const command = new Command('conformance')
   .description(
-    `Asks ${CASES.length} rows of the contract of a running service, in a database of its own that is dropped in the end,
-and prints a line for each. Without options: this emulator, on MariaDB and on MySQL.`,
+    `Asks ${CASES.length} rows of the contract of a running service, in a database of its own that is dropped in the ` +
+      'end, and prints a line for each. Without options: this emulator, on MariaDB and on MySQL.',
   )
   .argument('[rows...]', 'only rows that begin so: 5 for transactions, 4.1 for values, observed')
   .option('--endpoint <url>', 'another emulator; DB_CLUSTER_ARN and DB_SECRET_ARN say what to ask it for', toUrl)

@@ -94,9 +94,17 @@ describe('an explanation', () => {
     ['UnknownOperationException', '', /.+/],
     ['SomethingNew', '', /refused/],
   ])('%s: %s', (name, message, meaning) => {
-    const found = explain({ name, message });
+    const found = explain({ name, message }, 'MySQL 9.7.4 (here)');
     expect(found.meaning).toMatch(meaning);
     expect(found.next).not.toBe('');
+  });
+
+  test('of SQL that cannot be read says where the mistake is, and on MariaDB that MySQL may read it', () => {
+    const error = { name: 'DatabaseErrorException', message: "You have an error in your SQL syntax near 'SELEC 1'" };
+    expect(explain(error, 'MySQL 9.7.4 (here)').next).toMatch(
+      /^The mistake is at the start of the quoted text, or just before it\..*again from here\.$/,
+    );
+    expect(explain(error, 'MariaDB 10.11.19 (here)').next).toMatch(/AS new.*--engine mysql\.$/);
   });
 });
 

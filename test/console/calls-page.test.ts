@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-rds-data';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { toExportLines } from '../../workbench/environment.ts';
 import { createFunction } from '../../workbench/lambda/lambda-function.ts';
 import { BROWSER_PATH } from '../support/browser.ts';
 import { openConsole, type ConsoleUnderTest } from './support/open-console.ts';
@@ -24,6 +25,16 @@ const whenShown = (text: string) => `new Promise((resolve) => {
   const look = () => document.body.textContent.includes('${text}') ? resolve(Date.now()) : requestAnimationFrame(look);
   look();
 })`;
+
+/** A script: whether the field for searching is too narrow for what it says. */
+const IS_PLACEHOLDER_CUT = `(() => {
+  const field = document.querySelector('#calls-search');
+  const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+  const context = document.createElement('canvas').getContext('2d');
+  context.font = font;
+  const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  return context.measureText(field.placeholder).width > room;
+})()`;
 
 describe.skipIf(BROWSER_PATH === undefined)('the page Calls', () => {
   let under: ConsoleUnderTest;
@@ -47,10 +58,31 @@ describe.skipIf(BROWSER_PATH === undefined)('the page Calls', () => {
   const details = () => page.locator('.details');
 
   test('teaches what to do while there is no call', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByText('No call yet').waitFor();
-    expect(await page.locator('.empty pre').textContent()).toBe(
-      `export AWS_ENDPOINT_URL_RDS_DATA=${under.workbench.endpoint}`,
+    const lines = toExportLines(under.workbench.env).join('\n');
+    expect(await page.locator('.empty pre').textContent()).toBe(lines);
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Copied').waitFor();
+    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(lines);
+  });
+
+  test('does not show a secret key of the reader’s own', async () => {
+    await page.route('**/_workbench/about', (route) =>
+      route.fulfill({ json: { environment: { AWS_SECRET_ACCESS_KEY: 'hush' } } }),
     );
+    await page.reload();
+    await page.getByText('No call yet').waitFor();
+    expect(await page.locator('.empty pre').textContent()).toBe('export AWS_SECRET_ACCESS_KEY=...');
+  });
+
+  test('has its controls in one row, with nothing cut', async () => {
+    await page.getByText('0 calls').waitFor();
+    const tops = await page.evaluate<number[]>(
+      "[...document.querySelectorAll('.page-header button')].map((button) => button.getBoundingClientRect().top)",
+    );
+    expect(new Set(tops).size).toBe(1);
+    expect(await page.evaluate(IS_PLACEHOLDER_CUT)).toBe(false);
   });
 
   test('shows a call within 200 ms of its answer', async () => {
@@ -140,7 +172,7 @@ describe.skipIf(BROWSER_PATH === undefined)('the page Calls', () => {
     await under.client.send(new RollbackTransactionCommand({ resourceArn, secretArn, transactionId: ended }));
     const left = await begin();
     await page.getByRole('button', { name: 'Timeline' }).click();
-    expect(await row('ROLLBACK').textContent()).toMatch(/1\d\d ms idle/);
+    expect(await row('ROLLBACK').textContent()).toMatch(/\d{3} ms idle/);
     await row('rolled back').waitFor();
     await row('Transaction').filter({ hasText: 'open' }).waitFor();
     // Left open it is after five seconds without a call: the page's own clock says so.

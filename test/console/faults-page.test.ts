@@ -46,7 +46,7 @@ describe.skipIf(BROWSER_PATH === undefined)('the page Faults', () => {
     await page.selectOption('.fault-form select', 'ThrottlingException');
     await page.check('text=BeginTransaction');
     await page.fill('text=Times at most >> input', '2');
-    await page.click('.fault-form button[type=submit]');
+    await page.getByRole('button', { name: 'Add this fault' }).click();
     await page.waitForSelector('.faults-list >> text=exception ThrottlingException');
     expect(await ask('GET', '/faults')).toMatchObject({
       faults: [
@@ -61,7 +61,7 @@ describe.skipIf(BROWSER_PATH === undefined)('the page Faults', () => {
     });
     expect(await begin()).toBe('ThrottlingException');
     await page.waitForSelector('text=1 hit, 1 to come');
-    expect(await page.innerText('.fault-banner')).toContain('exception');
+    expect(await page.innerText('.banner-warn')).toContain('exception');
     expect(await open.violations()).toEqual([]);
     await page.click('text=Clear all');
     await page.waitForSelector('text=None: every call goes through.');
@@ -116,7 +116,7 @@ describe.skipIf(BROWSER_PATH === undefined)('the page Faults', () => {
   test('the seed is set; what is wrong is told in the words of the API', async () => {
     const { page } = open;
     await page.fill('#seed', '42');
-    await page.click('.faults-seed button');
+    await page.getByRole('button', { name: 'Set the seed' }).click();
     await page.waitForSelector('.faults-seed button:disabled');
     expect(await ask('GET', '/faults')).toMatchObject({ seed: 42 });
     await page.fill('text=SQL like >> input', '(');

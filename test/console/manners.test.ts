@@ -85,7 +85,7 @@ describe.skipIf(BROWSER_PATH === undefined)('every page', () => {
 
   test('what is wrong on purpose is said on every page', async () => {
     const page = await under.open('#/calls');
-    expect(await page.locator('.fault-banner').count()).toBe(0);
+    expect(await page.locator('.banner-warn').count()).toBe(0);
     await fetch(`${under.workbench.endpoint}/_workbench/pause`, { method: 'POST' });
     await page.getByText('The cluster is paused').waitFor();
     await page.goto(`${under.workbench.endpoint}/#/transactions`);

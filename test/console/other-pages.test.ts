@@ -93,6 +93,7 @@ describe.skipIf(BROWSER_PATH === undefined)('the console', () => {
     };
 
     test('shows databases, tables, rows and columns', async () => {
+      await under.execute('CREATE TABLE Project (ProjectId INT PRIMARY KEY)');
       await go('Data');
       await page.getByText('Choose a table').waitFor();
       expect(await page.locator('.data-tree select').inputValue()).toBe(under.own.database);
@@ -108,6 +109,14 @@ describe.skipIf(BROWSER_PATH === undefined)('the console', () => {
         ...['EmpId', expect.stringMatching(/^int/), 'no', 'primary', '', ''],
         ...['EmpName', 'varchar(255)', 'yes', '', '', ''],
       ]);
+    });
+
+    test('shows the table of a database that has only one', async () => {
+      await go('Data');
+      await grid().waitFor();
+      await page.waitForURL(new RegExp(`#/data/${under.own.database}/Employee$`));
+      await page.goBack();
+      await page.getByText('No call yet').waitFor();
     });
 
     test('shows a table page by page, and by its address', async () => {
@@ -130,7 +139,7 @@ describe.skipIf(BROWSER_PATH === undefined)('the console', () => {
       await grid().getByText('Barbara').waitFor();
       await go('Calls');
       await page.getByText('1 call', { exact: true }).waitFor();
-      await page.getByRole('button', { name: 'Look-ups' }).click();
+      await page.getByRole('button', { name: 'Console calls' }).click();
       await page.locator('.list-row', { hasText: 'information_schema' }).first().waitFor();
     });
 

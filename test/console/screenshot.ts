@@ -14,7 +14,7 @@ await using workbench = await startWorkbench({
 });
 const browser = await startBrowser();
 try {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 660 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 700 } });
   await page.goto(`${workbench.endpoint}/#/calls`);
   await page.getByText('Live', { exact: true }).waitFor();
   await makeCalls(workbench);

@@ -187,11 +187,18 @@ describe.skipIf(BROWSER_PATH === undefined)('the page SQL', () => {
     await open.page.reload();
     await open.page.waitForSelector('.cm-content');
     const [latest, first] = await open.page.locator('ol .sql-entry').allInnerTexts();
-    expect(latest).toMatch(/^SELECT nothing\s+DatabaseErrorException/);
-    expect(first).toMatch(/^SELECT :x AS x\s+\d+ ms/);
+    expect(latest).toMatch(/^SELECT nothing\s+DatabaseErrorException · \d\d:\d\d:\d\d\.\d{3}$/);
+    expect(first).toMatch(/^SELECT :x AS x\s+\d+ ms · \d\d:\d\d:\d\d\.\d{3}$/);
     await open.page.click('ul .sql-entry');
     await expect.poll(() => open.page.innerText('.cm-content')).toBe('SELECT :x AS x');
     expect(await open.page.inputValue('#value-x')).toBe('42');
+  });
+
+  test('says so where no answer came', async () => {
+    workbench.faults.add({ kind: 'drop', when: 'before', sql: 'SELECT 7' });
+    await write('SELECT 7');
+    await open.page.keyboard.press('Control+Enter');
+    await open.page.locator('.sql-error', { hasText: 'No answer came: the connection was closed.' }).waitFor();
   });
 
   test('EXPLAIN runs the same statement with the same parameters', async () => {
@@ -215,6 +222,8 @@ describe.skipIf(BROWSER_PATH === undefined)('the page SQL', () => {
       return open.page.locator('.cm-tooltip-autocomplete >> text=Employee').isVisible();
     };
     await expect.poll(isOffered, { timeout: 10_000 }).toBe(true);
+    await open.page.keyboard.press('Control+Enter');
+    await open.page.locator('.cm-tooltip-autocomplete').waitFor({ state: 'detached', timeout: 5000 });
   });
 
   test('what the service will refuse is said before it is sent; what it refused, with the next move', async () => {

@@ -18,12 +18,17 @@ interface Options {
 
 const command = new Command('fuzz')
   .description(
-    `Sends bad input of many kinds to an emulator and looks at every answer: JSON that the SDK can decode, a known
-exception, a request id, in time. On a database of its own; nothing is left of it.`,
+    'Sends bad input of many kinds to an emulator and checks every answer: JSON that the SDK can decode, a known ' +
+      'exception, a request id, in time. It starts its own database, and leaves nothing behind.',
   )
   .addArgument(new Argument('[kinds...]', 'only these').choices(KIND_NAMES))
   .option('--inputs <number>', 'how many in all', toNumber, 210_000)
-  .option('--seed <number>', 'which inputs; by default others each time', toNumber, Math.floor(Math.random() * 2 ** 31))
+  .option(
+    '--seed <number>',
+    'which inputs; by default another one each time',
+    toNumber,
+    Math.floor(Math.random() * 2 ** 31),
+  )
   .option('--path <path>', 'one input of one kind, as a failure names it')
   .addOption(new Option('--engine <engine>', 'mysql or mariadb').default(process.env['WORKBENCH_ENGINE'] ?? 'mariadb'))
   .parse();

@@ -14,16 +14,17 @@ interface Options {
 
 const command = new Command('load')
   .description(
-    `Many clients do everything at once, also what they should not, while the database is killed and started again. In
-the end what is there is compared with what was answered. On an emulator and a database of its own; nothing is left.`,
+    'Many clients do everything at once, including what they should not do, while the database is killed and started ' +
+      'again. In the end the rows are compared with the answers. Without --endpoint it starts its own emulator and database, and leaves ' +
+      'nothing behind.',
   )
   .option('--clients <number>', 'how many', toNumber, 64)
   .option('--seconds <number>', 'how long', toNumber, 600)
   .option('--restarts <number>', 'how often the database is killed', toNumber, 2)
-  .option('--seed <number>', 'what the clients do; by default something else each time', toNumber, randomSeed())
+  .option('--seed <number>', 'what the clients do; by default another one each time', toNumber, randomSeed())
   .option(
     '--endpoint <url>',
-    'another emulator, whose database is left alone; DB_CLUSTER_ARN and DB_SECRET_ARN say what to ask it for',
+    'another emulator, whose database is not killed; DB_CLUSTER_ARN and DB_SECRET_ARN say what to ask it for',
   )
   .addOption(new Option('--engine <engine>', 'mysql or mariadb').default(process.env['WORKBENCH_ENGINE'] ?? 'mariadb'))
   .parse();

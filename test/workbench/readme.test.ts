@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { SETTINGS } from '../../emulator/config.ts';
-import { toEnvironment } from '../../workbench/environment.ts';
+import { toEnvironment, toExportLines } from '../../workbench/environment.ts';
 import { runCommand } from '../support/command.ts';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';
 
@@ -42,7 +42,10 @@ test('the table of settings is the emulator’s own', () => {
 });
 
 test('the lines for tests are those of an example that runs', async () => {
-  const example = await readFile('examples/node-test/people.test.js', 'utf8');
+  const example = (await readFile('examples/node-test/people.test.js', 'utf8')).replace(
+    '../schema.sql',
+    './schema.sql',
+  );
   for (const line of block('library').split('\n')) expect(example).toContain(`${line}\n`);
 });
 
@@ -67,19 +70,17 @@ test('the demo prints what the README shows, but for ids, times and versions', a
   expect(shape(output).trimEnd()).toBe(shape(block('demo')).trimEnd());
 });
 
-test('the program of five lines runs and prints what the README says', async () => {
+test('the program of five lines runs with the exported variables, and prints what the README says', async () => {
   const folder = await mkdtemp(join(process.cwd(), 'node_modules', '.readme-'));
   try {
     const program = block('program');
     expect(program.trimEnd().split('\n').length).toBeLessThanOrEqual(12);
-    await writeFile(join(folder, 'program.mts'), program);
-    const env = {
-      ...process.env,
-      ...toEnvironment(emulator.emulator.endpoint, emulator.database, inject('databaseUrl')),
-    };
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', join(folder, 'program.mts')], {
-      env,
-    });
+    const file = join(folder, 'five.mjs');
+    await writeFile(file, program);
+    const environment = toEnvironment(emulator.emulator.endpoint, emulator.database, inject('databaseUrl'));
+    const script = [...toExportLines(environment), `exec '${process.execPath}' '${file}'`].join('\n');
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', script], { env: {} });
+    expect(stderr).toBe('');
     expect(readme).toContain(`It prints \`${stdout.trim()}\``);
   } finally {
     await rm(folder, { recursive: true });

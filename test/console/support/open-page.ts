@@ -16,8 +16,11 @@ export async function openPage(endpoint: string, hash: string, width = 1280): Pr
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => {
-    // A browser says so of every refusal, also of those that a test wants.
-    const isRefusal = message.text().startsWith('Failed to load resource: the server responded with a status of 4');
+    // A browser says so of every refusal and lost answer, also of those that a test wants.
+    const isRefusal =
+      /^Failed to load resource: (?:the server responded with a status of 4|net::ERR_EMPTY_RESPONSE)/.test(
+        message.text(),
+      );
     if (message.type() === 'error' && !isRefusal) errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(error.message));

@@ -1,9 +1,7 @@
 import { render } from 'preact';
-import { loadAbout } from './api/about.ts';
 import { watchFaults } from './api/faults.ts';
 import { watchTransactions } from './api/transactions.ts';
 import { watchCalls } from './calls/watch-calls.ts';
-import { tryOrTell } from './parts/toast.tsx';
 import { App } from './shell/app.tsx';
 import { startShortcuts } from './shell/shortcuts.ts';
 
@@ -11,7 +9,6 @@ const root = document.querySelector('#app');
 if (root === null) throw new Error('The page has no #app');
 startShortcuts();
 render(<App />, root);
-void tryOrTell(loadAbout);
 watchFaults();
 watchTransactions();
 watchCalls();

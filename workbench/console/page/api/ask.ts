@@ -1,4 +1,5 @@
 import { parseJson, toJson } from './json.ts';
+import { send } from './send.ts';
 
 /** An answer of the workbench's own routes that is none of success. */
 export class AskError extends Error {
@@ -17,11 +18,11 @@ export class AskError extends Error {
  * @param path below `/_workbench`: `/calls`.
  * @param body sent as JSON.
  * @returns the decoded answer; undefined where there is none (204).
- * @throws AskError with the message of the answer; TypeError where nobody answers.
+ * @throws AskError with the message of the answer; Error where no answer came.
  */
 export async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
   const init = body === undefined ? {} : { body: toJson(body), headers: { 'content-type': 'application/json' } };
-  const response = await fetch(`/_workbench${path}`, { method, ...init });
+  const response = await send(`/_workbench${path}`, { method, ...init });
   const text = await response.text();
   if (response.ok) return text === '' ? undefined : parseJson(text);
   throw new AskError(toMessage(text), response.status);

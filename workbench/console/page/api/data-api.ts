@@ -1,4 +1,5 @@
 import { parseJson, toJson } from './json.ts';
+import { send } from './send.ts';
 
 /** The paths of the operations (contract 1.1). */
 export const PATHS = {
@@ -27,11 +28,11 @@ export interface Answer {
  * Calls the Data API, as a handler would.
  *
  * @param signal gives up waiting; the statement may go on.
- * @throws TypeError where nobody answers; DOMException AbortError.
+ * @throws Error where no answer came; DOMException AbortError.
  */
 export async function callDataApi(operation: Operation, request: object, signal?: AbortSignal): Promise<Answer> {
   const started = performance.now();
-  const response = await fetch(PATHS[operation], {
+  const response = await send(PATHS[operation], {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: toJson(request),

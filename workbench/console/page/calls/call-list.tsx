@@ -1,11 +1,14 @@
 import type { JSX } from 'preact';
 import { about } from '../api/about.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { showToast, tryOrTell } from '../parts/toast.tsx';
 import { VirtualList } from '../parts/virtual-list.tsx';
 import { CallRow } from './call-row.tsx';
 import { calls } from './call-store.ts';
 import { chosenId, isFiltered, showEverything, shownCalls, timeline, view } from './calls-view.ts';
 import { TimelineRowView } from './timeline-row.tsx';
+import { isLive } from './watch-calls.ts';
 
 const ROW_PIXELS = 30;
 
@@ -38,12 +41,26 @@ export function CallList(): JSX.Element {
   );
 }
 
+/** A secret of the reader's own is not for a screen, which others see, too. */
+const withoutSecret = (line: string): string => line.replace(/(?<=SECRET_ACCESS_KEY=)(?!local$).*/, '...');
+
 function NoCallYet(): JSX.Element {
-  const { AWS_ENDPOINT_URL_RDS_DATA: endpoint = location.origin } = about.value?.environment ?? {};
+  if (isLive.value !== true) return <></>;
+  const lines = Object.entries(about.value?.environment ?? {}).map(([name, value]) => `export ${name}=${value}`);
+  const copy = (): Promise<void> =>
+    tryOrTell(async () => {
+      await navigator.clipboard.writeText(lines.join('\n'));
+      showToast('Copied');
+    });
   return (
     <EmptyState icon="calls" title="No call yet">
-      <p>Every call of the Data API shows up here, the moment it is answered. Point your handler at this endpoint:</p>
-      <pre>export AWS_ENDPOINT_URL_RDS_DATA={endpoint}</pre>
+      <p>Every call of the Data API shows up here, the moment it is answered. Your handler needs these variables:</p>
+      <pre role="region" aria-label="Variables" tabIndex={0}>
+        {lines.map(withoutSecret).join('\n')}
+      </pre>
+      <button type="button" onClick={() => void copy()}>
+        <Icon name="copy" /> Copy
+      </button>
       <p>
         or run the workshop’s: <code>npm run solution</code>
       </p>

@@ -46,7 +46,7 @@ export function CallsToolbar(): JSX.Element {
         title="What this console asks for its own pages"
         onClick={() => changeFilter({ hasLookUps: !hasLookUps })}
       >
-        Look-ups
+        Console calls
       </button>
       <div class="segments" role="group" aria-label="View">
         <button type="button" aria-pressed={view.value === 'list'} onClick={() => (view.value = 'list')}>
@@ -77,7 +77,7 @@ export function CallsToolbar(): JSX.Element {
 }
 
 function LiveState(): JSX.Element {
-  const [kind, text] = isPaused.value ? ['warn', 'Paused'] : isLive.value ? ['good', 'Live'] : ['bad', 'Not connected'];
+  const [kind, text] = isPaused.value ? ['warn', 'Paused'] : isLive.value ? ['good', 'Live'] : ['bad', 'Offline'];
   return (
     <span class="live" role="status">
       <span class={`state-dot state-${kind}`} /> {text}

@@ -2,6 +2,8 @@
 export interface Explanation {
   readonly meaning: string;
   readonly next: string;
+  /** What to add to it where the server is a MariaDB. */
+  readonly onMariaDb?: string;
 }
 
 /** By the name of the exception. */
@@ -129,7 +131,8 @@ const BY_MESSAGE: readonly { readonly pattern: RegExp; readonly explanation: Exp
     pattern: /error in your SQL syntax/i,
     explanation: {
       meaning: 'The server could not read the statement; what it quotes is where it gave up.',
-      next: 'The mistake is just before the quoted text. Edit the call and send it again from here.',
+      next: 'The mistake is at the start of the quoted text, or just before it. Edit the call and send it again from here.',
+      onMariaDb: 'If it is SQL of MySQL 8 (->, LATERAL, AS new): start with --engine mysql.',
     },
   },
   {
@@ -141,10 +144,17 @@ const BY_MESSAGE: readonly { readonly pattern: RegExp; readonly explanation: Exp
   },
 ];
 
-/** @returns what to tell a person of an exception. */
-export function explain({ name, message }: { name: string; message: string }): Explanation {
-  const known = BY_MESSAGE.find(({ pattern }) => pattern.test(message))?.explanation ?? EXPLANATIONS[name];
-  return (
-    known ?? { meaning: 'The service refused the call.', next: 'Read the message, change the call, and send it again.' }
-  );
+const UNKNOWN: Explanation = {
+  meaning: 'The service refused the call.',
+  next: 'Read the message, change the call, and send it again.',
+};
+
+/**
+ * @param server the one behind the Data API: `MariaDB 10.11.19 (...)`.
+ * @returns what to tell a person of an exception.
+ */
+export function explain({ name, message }: { name: string; message: string }, server: string): Explanation {
+  const known = BY_MESSAGE.find(({ pattern }) => pattern.test(message))?.explanation ?? EXPLANATIONS[name] ?? UNKNOWN;
+  const { meaning, next, onMariaDb = '' } = known;
+  return { meaning, next: server.startsWith('MariaDB') ? `${next} ${onMariaDb}`.trim() : next };
 }

@@ -1,12 +1,14 @@
 import { signal } from '@preact/signals';
+import { loadAbout } from '../api/about.ts';
 import { ask } from '../api/ask.ts';
+import { loadFaults } from '../api/faults.ts';
 import { parseJson } from '../api/json.ts';
 import { loadTransactions } from '../api/transactions.ts';
 import type { Call } from './call.ts';
 import { calls, forgetCalls, takeCall } from './call-store.ts';
 
-/** Whether the workbench is there. */
-export const isLive = signal(false);
+/** Whether the workbench is there; undefined until that is known. */
+export const isLive = signal<boolean | undefined>(undefined);
 /** What an answer may weigh: its rows, or its text of JSON. */
 export const limits = signal({ limitBytes: 1024 * 1024, limitFormattedBytes: 10 * 1024 * 1024 });
 
@@ -33,15 +35,18 @@ export function watchCalls(): void {
     if (ENDS.test(call.operation)) void loadTransactions().catch(() => undefined);
   });
   stream.addEventListener('open', () => {
-    void loadMissed().then(() => {
+    void Promise.all([loadAbout(), loadFaults(), loadTransactions(), loadMissed()]).then(() => {
+      if (stream.readyState === EventSource.CLOSED) return;
       isLoaded = isLive.value = true;
       for (const call of early.splice(0)) take(call, 0);
     });
   });
   stream.addEventListener('error', () => {
-    isLive.value = false;
     // An id that the next workbench has not reached yet would keep its calls from us: ask without one.
     stream.close();
+    // It may have ended the stream only, because this page was too slow.
+    if (isLoaded) return watchCalls();
+    isLive.value = false;
     setTimeout(watchCalls, AGAIN_MS);
   });
 }

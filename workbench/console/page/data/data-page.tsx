@@ -22,14 +22,14 @@ export function DataPage(): JSX.Element {
   const [isAsked, setAsked] = useState(false);
   const refresh = (): void => setVersion((old) => old + 1);
   useOthersCalls(refresh);
-  useShortcuts('Data', [{ keys: 'u', does: 'Look again', run: refresh }]);
+  useShortcuts('Data', [{ keys: 'u', does: 'Refresh', run: refresh }]);
   const [database = about.value?.environment['DB_NAME'] ?? '', table] = route.value.rest;
   if (about.value === undefined) return <PageHeader title="Data" />;
   return (
     <>
       <PageHeader title="Data">
         <button type="button" onClick={refresh}>
-          <Icon name="replay" /> Look again
+          <Icon name="replay" /> Refresh
         </button>
         <button type="button" class="button-danger" onClick={() => setAsked(true)}>
           Reset to the seed …

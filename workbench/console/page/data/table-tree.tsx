@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { navigate, toHref } from '../shell/route.ts';
 import { listDatabases, listTables } from './catalog.ts';
 import { useLoaded } from './loaded.ts';
@@ -13,7 +14,6 @@ interface TableTreeProps {
 /** A database, and its tables to choose from. */
 export function TableTree({ database, table, version }: TableTreeProps): JSX.Element {
   const databases = useLoaded(listDatabases, [version]);
-  const tables = useLoaded(() => listTables(database), [database, version]);
   const names = databases.value ?? [];
   return (
     <nav class="data-tree" aria-label="Tables">
@@ -25,10 +25,25 @@ export function TableTree({ database, table, version }: TableTreeProps): JSX.Ele
           ))}
         </select>
       </label>
-      {tables.trouble !== undefined && <p class="note note-bad">{tables.trouble}</p>}
-      {tables.value?.length === 0 && <p class="soft">No table in it.</p>}
+      <Tables key={database} database={database} table={table} version={version} />
+    </nav>
+  );
+}
+
+/** Where there is only one, it is chosen already. */
+function Tables({ database, table, version }: TableTreeProps): JSX.Element {
+  const { value: tables, trouble } = useLoaded(() => listTables(database), [database, version]);
+  const only = tables?.length === 1 ? tables[0]?.name : undefined;
+  useEffect(() => {
+    // The back button is to leave the page, not to come here again.
+    if (table === undefined && only !== undefined) location.replace(toHref('data', [database, only]));
+  }, [database, table, only]);
+  return (
+    <>
+      {trouble !== undefined && <p class="note note-bad">{trouble}</p>}
+      {tables?.length === 0 && <p class="soft">No table in it.</p>}
       <ul>
-        {tables.value?.map(({ name, isView }) => (
+        {tables?.map(({ name, isView }) => (
           <li key={name}>
             <a href={toHref('data', [database, name])} aria-current={name === table ? 'page' : undefined}>
               {name}
@@ -37,6 +52,6 @@ export function TableTree({ database, table, version }: TableTreeProps): JSX.Ele
           </li>
         ))}
       </ul>
-    </nav>
+    </>
   );
 }

@@ -51,7 +51,7 @@ export function FaultForm(): JSX.Element {
           <Setting key={setting.name} setting={setting} />
         ))}
         <button type="submit" class="button-main">
-          Set
+          Add this fault
         </button>
       </div>
     </form>

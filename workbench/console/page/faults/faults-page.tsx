@@ -48,7 +48,7 @@ function Parts({ cluster, faults }: FaultReport): JSX.Element {
       <Cluster cluster={cluster} />
       <FaultForm />
       <section class="faults-card faults-active" aria-labelledby="faults-active">
-        <h2 id="faults-active">At work</h2>
+        <h2 id="faults-active">Active faults</h2>
         {faults.length === 0 ? <p class="soft">None: every call goes through.</p> : <List faults={faults} />}
       </section>
     </>
@@ -111,7 +111,7 @@ function Seed({ seed }: { seed: number }): JSX.Element {
         onInput={({ currentTarget }) => setTyped(currentTarget.value)}
       />
       <button type="submit" disabled={typed === undefined}>
-        Set
+        Set the seed
       </button>
     </form>
   );

@@ -9,7 +9,7 @@ export function FaultBanner(): JSX.Element | null {
   const active = describe(faultState.value);
   if (active === '') return null;
   return (
-    <aside class="fault-banner" aria-label="Active faults">
+    <aside class="banner banner-warn" aria-label="Active faults">
       <Icon name="faults" />
       <span>{active}</span>
       <a href={toHref('faults')}>Change</a>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { about } from '../api/about.ts';
 import { transactions } from '../api/transactions.ts';
+import { isLive } from '../calls/watch-calls.ts';
 import { Icon } from '../parts/icon.tsx';
 import { isHelpOpen } from './help.tsx';
 import { PAGES } from './pages.ts';
@@ -39,7 +40,7 @@ export function Navigation({ current }: { current: string }): JSX.Element {
 /** Transactions that are open: they hold locks, wherever the reader is. */
 function OpenCount(): JSX.Element | null {
   const open = transactions.value.filter(({ ending }) => ending === undefined).length;
-  return open === 0 ? null : (
+  return open === 0 || isLive.value === false ? null : (
     <span class="nav-count numbers" title={`${open} open`}>
       {open}
     </span>

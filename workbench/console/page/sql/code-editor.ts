@@ -1,4 +1,10 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { MySQL, sql } from '@codemirror/lang-sql';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
@@ -47,14 +53,24 @@ const COLOURS = HighlightStyle.define([
 /** @returns an editor inside the parent. */
 export function createCodeEditor({ parent, text, onChange, onRun }: EditorOptions): CodeEditor {
   const language = new Compartment();
-  const runKey = { key: 'Mod-Enter', run: () => (onRun(), true) };
+  const run = (): boolean => {
+    closeCompletion(view);
+    onRun();
+    return true;
+  };
   const view = new EditorView({
     parent,
     state: EditorState.create({
       doc: text,
       extensions: [
         ...basics(),
-        keymap.of([runKey, ...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
+        keymap.of([
+          { key: 'Mod-Enter', run },
+          ...closeBracketsKeymap,
+          ...completionKeymap,
+          ...defaultKeymap,
+          ...historyKeymap,
+        ]),
         language.of(sql({ dialect: MySQL })),
         placeholders,
         EditorView.updateListener.of(({ docChanged, state }) => docChanged && onChange(state.doc.toString())),

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { formatTime } from '../parts/format.ts';
 import { Icon } from '../parts/icon.tsx';
 import { draft, openDraft } from './draft.ts';
 import { forget, history, save, saved } from './history.ts';
@@ -74,7 +75,7 @@ function History(): JSX.Element {
             <button type="button" class="button-quiet sql-entry" title={each.sql} onClick={() => openDraft(each)}>
               <code>{each.sql.replaceAll(/\s+/g, ' ').slice(0, 200)}</code>
               <span class={each.error === undefined ? 'soft' : 'bad'}>
-                {each.error ?? `${each.durationMs.toFixed(0)} ms`} · {new Date(each.time).toLocaleTimeString()}
+                {each.error ?? `${each.durationMs.toFixed(0)} ms`} · {formatTime(new Date(each.time).toISOString())}
               </span>
             </button>
           </li>
