@@ -33,10 +33,14 @@ describe.skipIf(BROWSER_PATH === undefined)('the page Workshop', () => {
     open = await openPage(emulator.emulator.endpoint, 'workshop');
   });
   afterEach(async () => {
-    await workshop.stop();
-    await emulator[Symbol.asyncDispose]();
-    await rm(folder, { recursive: true });
-    await open[Symbol.asyncDispose]();
+    // First: a page that is still there complains of a server that is not.
+    try {
+      await open[Symbol.asyncDispose]();
+    } finally {
+      await workshop.stop();
+      await emulator[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
+    }
   });
 
   test(

@@ -26,11 +26,13 @@ export function sendEvents(response: ServerResponse, ending: AbortSignal): SendE
   heartbeat.unref();
   const end = (): void => void response.end();
   ending.addEventListener('abort', end);
+  if (ending.aborted) end();
   response.on('close', () => {
     ending.removeEventListener('abort', end);
     clearInterval(heartbeat);
   });
   return (type, data, id) => {
+    if (response.writableEnded) return;
     response.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${type}\ndata: ${stringify(data)}\n\n`);
     if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
   };

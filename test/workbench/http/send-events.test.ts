@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, ServerResponse, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { sendEvents, type SendEvent } from '../../../workbench/http/send-events.ts';
@@ -46,6 +46,14 @@ test('an event has a type, data, and an id where it has one; a sign of life come
   expect(read).toContain('event: run\ndata: {"n":1152921504606846976}\n\n');
   expect(read).toContain('id: 7\nevent: call\ndata: {"id":7}\n\n');
   expect(read).toContain('\r\n:\n\n\r\n');
+});
+
+test('whoever comes when all has ended is told so at once', async () => {
+  ending.abort();
+  const late = new ServerResponse({ method: 'GET' } as IncomingMessage);
+  const sendLate = sendEvents(late, ending.signal);
+  sendLate('call', { id: 1 });
+  expect(late.writableEnded).toBe(true);
 });
 
 test('a reader that does not read is given up', async () => {
