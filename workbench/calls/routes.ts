@@ -6,6 +6,7 @@ import { FAULT_ROUTES, faultRoutes } from '../faults/routes.ts';
 import type { Calls } from './calls.ts';
 import type { OpenTransactions } from './open-transactions.ts';
 import { InvalidFilterError, readFilter } from './read-filter.ts';
+import { ResetRefusedError } from '../reset-refused-error.ts';
 import { WORKBENCH_PATH } from '../workbench-path.ts';
 import { streamCalls } from './stream-calls.ts';
 
@@ -62,7 +63,12 @@ const ROUTES = [
 
 function respondError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
   const message = error instanceof Error ? error.message : String(error);
-  respond(response, error instanceof InvalidFilterError || error instanceof URIError ? 400 : 500, { message });
+  respond(response, statusOf(error), { message });
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof ResetRefusedError) return 409;
+  return error instanceof InvalidFilterError || error instanceof URIError ? 400 : 500;
 }
 
 /** Integers beyond 2^53 are written with all their digits. */

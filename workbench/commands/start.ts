@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { describeExposure, readCredentials } from '../../emulator/settings.ts';
 import { describeLeaks } from '../calls/describe-leaks.ts';
 import { LOCAL_CREDENTIALS, toExportLines, toUnsetLine } from '../environment.ts';
+import type { Database } from '../database/start-database.ts';
 import { describeDatabase } from '../describe-database.ts';
 import { formatCall } from '../format-call.ts';
 import { formatInvocation } from '../format-invocation.ts';
@@ -64,13 +65,18 @@ const MARIADB_NOTE = `
 const withoutSecret = (line: string): string =>
   line.replace(/(SECRET_ACCESS_KEY=)(?!local$).*/, '$1...   # that of EMULATOR_CREDENTIALS');
 
-function welcome({ database, endpoint, environment }: Workbench, data: string | undefined): string {
-  const fate = data === undefined ? 'thrown away at the end' : `kept in ${data}`;
+function toFate(database: Database, data: string | undefined): string {
+  if (data !== undefined) return `kept in ${data}`;
+  return database.keepsData ? 'stay on that server' : 'thrown away at the end';
+}
+
+function welcome({ database, endpoint, environment, isResettable }: Workbench, data: string | undefined): string {
+  const note = isResettable ? '' : `\n               ${environment['DB_NAME']} was there before, and is not reset`;
   return `
 ${pc.bold('The RDS Data API is up')} on ${pc.cyan(endpoint)}
 
   Database     ${describeDatabase(database)}
-               data ${fate}${database.product === 'MySQL' ? '' : MARIADB_NOTE}
+               data ${toFate(database, data)}${note}${database.product === 'MySQL' ? '' : MARIADB_NOTE}
   Cluster ARN  ${environment['DB_CLUSTER_ARN']}
   Secret ARN   ${environment['DB_SECRET_ARN']}
 

@@ -33,7 +33,8 @@ export async function startDockerService(request: DatabaseRequest): Promise<Data
   try {
     request.waiting();
     await saying(upOne(SERVICE, { ...options, commandOptions: ['--wait', '--no-recreate'] }));
-    return { ...(await describeService(options, before)), stop: once(() => putBack(options, before)) };
+    const keepsData = before !== 'absent' || request.dataFolder !== undefined;
+    return { ...(await describeService(options, before)), keepsData, stop: once(() => putBack(options, before)) };
   } catch (error) {
     await putBack(options, before).catch(() => undefined);
     throw error;
@@ -92,7 +93,10 @@ async function checkDataFolder(dataFolder: string | undefined, before: Container
 }
 
 /** A container that was there before may have been given another password: the container knows. */
-async function describeService(options: IDockerComposeOptions, before: Container): Promise<Omit<Database, 'stop'>> {
+async function describeService(
+  options: IDockerComposeOptions,
+  before: Container,
+): Promise<Omit<Database, 'stop' | 'keepsData'>> {
   const published = (await saying(port(SERVICE, PORT_IN_CONTAINER, options))).data.port;
   const password =
     before === 'absent'

@@ -39,6 +39,7 @@ describe('the service of docker-compose.yml', () => {
     const env = { ...(await fakeDocker('absent', 'p@ss')), MYSQL_ROOT_PASSWORD: 'p@ss' };
     const database = await startDatabase({ engine: 'docker', env, progress: () => undefined });
     expect(database.source).toBe('Docker Compose service "mysql"');
+    expect(database.keepsData).toBe(false);
     expect(await ask(database.url, 'SELECT 1')).toEqual([1]);
     expect(await asked(env)).toBe('up --wait --no-recreate -d mysql');
     await Promise.all([database.stop(), database.stop()]);
@@ -48,6 +49,7 @@ describe('the service of docker-compose.yml', () => {
   test('that runs already is used with its own password, and left running', async () => {
     const env = await fakeDocker('running', 'its own');
     const database = await startDatabase({ engine: 'docker', env, progress: () => undefined });
+    expect(database.keepsData).toBe(true);
     expect(await ask(database.url, 'SELECT 1')).toEqual([1]);
     await database.stop();
     expect(await asked(env)).not.toMatch(/down|stop/);
