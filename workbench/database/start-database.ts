@@ -6,6 +6,7 @@ import { useExistingServer } from './existing-server.ts';
 import { fetchMariadb } from './fetch-mariadb.ts';
 import { fetchMysql } from './fetch-mysql.ts';
 import { findBinary } from './find-binary.ts';
+import { makeDataFolder } from './make-data-folder.ts';
 import { startPrivateInstance } from './private-instance.ts';
 import { describeBinary, type ServerBinary } from './server-binary.ts';
 
@@ -52,6 +53,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
     return useExistingServer(env['DATABASE_URL'] ?? '', 'DATABASE_URL', request);
   }
   if (engine.startsWith('mysql://')) return useExistingServer(engine, 'the engine URL', request);
+  if (dataFolder !== undefined) await makeDataFolder(dataFolder);
   if (isEngine(engine)) return firstThatStarts(engine, request);
   return startBinaryAt(engine, request);
 }

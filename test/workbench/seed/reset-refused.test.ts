@@ -6,12 +6,12 @@ import mysql, { type Connection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { startWorkbench, type Workbench } from '../../../workbench/start-workbench.ts';
 
-const NAME = 'kept_test';
+const NAME = 'refused_test';
 
 let folder: string;
 let direct: Connection;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kept-test-'));
+  folder = await mkdtemp(join(tmpdir(), 'refused-test-'));
   await writeFile(join(folder, 'schema.sql'), 'CREATE TABLE t (id INT); INSERT INTO t VALUES (1);');
   direct = await mysql.createConnection({ uri: inject('databaseUrl'), multipleStatements: true });
   await direct.query(`DROP DATABASE IF EXISTS ${NAME}`);
@@ -60,12 +60,12 @@ test.each([
   const { status, answer } = await reset(workbench);
   expect(status).toBe(409);
   expect(answer.message).toMatch(
-    /^kept_test was there before this workbench, .*: start with another --database, or drop it/,
+    /^refused_test was there before this workbench, .*: start with another --database, or drop it/,
   );
   expect(await tables()).toEqual(before);
   expect(workbench.calls.all()).toHaveLength(1);
   expect(await about(workbench)).toMatchObject({ isResettable: false });
-  expect(await (await fetch(workbench.endpoint)).text()).toContain('kept_test was there before, and is not reset');
+  expect(await (await fetch(workbench.endpoint)).text()).toContain('refused_test was there before, and is not reset');
 });
 
 test('what an earlier run left is not reset by the next one', async () => {

@@ -1,0 +1,44 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ORIGIN_FILE } from './data-folder.ts';
+
+/** One of them is in every folder that was used before: of a private instance, and of the container. */
+const MARKS = [ORIGIN_FILE, 'mysql.ibd'];
+
+/**
+ * Makes the folder that is to keep the data, unless it is there, before a server is looked for: no other server helps where the
+ * folder is wrong.
+ * @param folder as the user named it
+ * @throws Error with the reason when it is no folder, cannot be made or holds something else
+ */
+export async function makeDataFolder(folder: string): Promise<void> {
+  const names = await contents(folder).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`--data ${folder}: ${explain(error)}, name another folder`, { cause: error });
+  });
+  if (names.length > 0 && !MARKS.some((mark) => names.includes(mark))) {
+    throw new Error(`--data ${folder}: it is not empty and was not made by the workbench, name an empty or a new folder`);
+  }
+}
+
+async function contents(folder: string): Promise<string[]> {
+  await makeFolder(folder);
+  return readdir(folder);
+}
+
+/** The recursion of node:fs does not end in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder, { mode: 0o700 });
+  }
+}
+
+function explain({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOTDIR') return 'this is a file, or in one';
+  return code === 'EACCES' ? 'it may not be used' : `it cannot be made (${message})`;
+}
