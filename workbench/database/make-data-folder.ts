@@ -1,9 +1,8 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ORIGIN_FILE } from './data-folder.ts';
 
-/** One of them is in every folder that was used before: of a private instance, and of the container. */
-const MARKS = [ORIGIN_FILE, 'mysql.ibd'];
+/** Something of that name is in every folder that was used before: by a private instance, or by the container. */
+const MARK = /^rds-data-workbench\.|^mysql\.ibd$/;
 
 /**
  * Makes the folder that is to keep the data, unless it is there, before a server is looked for: no other server helps where the
@@ -15,8 +14,10 @@ export async function makeDataFolder(folder: string): Promise<void> {
   const names = await contents(folder).catch((error: NodeJS.ErrnoException) => {
     throw new Error(`--data ${folder}: ${explain(error)}, name another folder`, { cause: error });
   });
-  if (names.length > 0 && !MARKS.some((mark) => names.includes(mark))) {
-    throw new Error(`--data ${folder}: it is not empty and was not made by the workbench, name an empty or a new folder`);
+  if (names.length > 0 && !names.some((name) => MARK.test(name))) {
+    throw new Error(
+      `--data ${folder}: it is not empty and was not made by the workbench, name an empty or a new folder`,
+    );
   }
 }
 

@@ -30,8 +30,11 @@ const ENGINES = {
   },
   mysql: { wanted: 'MySQL', sources: [mysqlOnThisMachine, mysqlFromPackages] },
   mariadb: { wanted: 'MariaDB', sources: [mariadbOnThisMachine, mariadbFromPackages] },
-  docker: { wanted: 'Docker engine with Compose', sources: [dockerService] },
+  docker: { wanted: 'Docker', sources: [dockerService] },
 } as const satisfies Record<string, { wanted: string; sources: readonly Source[] }>;
+
+const NO_DOCKER =
+  'Docker with Compose does not answer (is it started?). Start it, or leave --engine out for another database';
 
 const WAYS_TO_GET_ONE = [
   'Debian, Ubuntu: sudo apt-get install -y --no-install-recommends mariadb-server-core',
@@ -84,6 +87,7 @@ async function firstThatStarts(engine: keyof typeof ENGINES, request: DatabaseRe
       failures.push(reason);
     }
   }
+  if (engine === 'docker') throw new Error(NO_DOCKER);
   const lines = [`No ${ENGINES[engine].wanted} to be had on this machine. Ways to get one:`, ...WAYS_TO_GET_ONE];
   throw new Error([lines.join('\n  '), ...failures].join('\n'));
 }
@@ -95,6 +99,9 @@ async function startIfFound(found: Promise<ServerBinary | undefined>, request: D
 
 async function startBinaryAt(engine: string, request: DatabaseRequest): Promise<Database> {
   const path = resolve(engine);
+  if (engine.includes('/') && !engine.includes('://') && !existsSync(path)) {
+    throw new Error(`${engine}: there is no such program (seen from ${process.cwd()})`);
+  }
   if (!engine.includes('/') || !existsSync(path)) {
     const shown = engine.replace(/\/\/.*@/, '//…@'); // the URL of another kind of database may hold a password
     throw new Error(

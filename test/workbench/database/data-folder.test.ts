@@ -45,8 +45,16 @@ test('a folder that holds something else is refused', async () => {
 });
 
 test.each([
-  ['holds something else', (folder: string) => folder, /^--data .*: it is not empty and was not made by the workbench, name/],
-  ['is a file', (folder: string) => join(folder, 'letter.txt'), /^--data .*letter.txt: this is a file, or in one, name/],
+  [
+    'holds something else',
+    (folder: string) => folder,
+    /^--data .*: it is not empty and was not made by the workbench, name/,
+  ],
+  [
+    'is a file',
+    (folder: string) => join(folder, 'letter.txt'),
+    /^--data .*letter.txt: this is a file, or in one, name/,
+  ],
   ['is below a file', (folder: string) => join(folder, 'letter.txt', 'x'), /letter.txt\/x: this is a file, or in one/],
   ['cannot be made', () => '/proc/x', /^--data \/proc\/x: it cannot be made \(ENOENT/],
 ])('what %s ends the search before it begins', async (_what, toFolder, reason) => {

@@ -72,7 +72,7 @@ describe('the service of docker-compose.yml', () => {
   test('is not let loose on a folder that holds something else', async () => {
     const env = await fakeDocker('absent', 'p@ss');
     const dataFolder = await temporaryFolder();
-    await writeFile(join(dataFolder, 'letter.txt'), 'Dear reader');
+    await writeFile(join(dataFolder, 'rds-data-workbench.json'), '{}');
     const start = startDatabase({ engine: 'docker', env, dataFolder, progress: () => undefined });
     await expect(start).rejects.toThrow(`${dataFolder} holds something else`);
     expect(await asked(env)).toBe('');
@@ -94,7 +94,7 @@ describe('a Docker engine that does not answer', () => {
     const folder = await temporaryFolder();
     await fakeProgram(folder, 'docker', script);
     const start = startDatabase({ engine: 'docker', env: bareEnvironment(folder), progress: () => undefined });
-    await expect(start).rejects.toThrow(/No Docker engine/);
+    await expect(start).rejects.toThrow(/^Docker with Compose does not answer/);
   });
 });
 
