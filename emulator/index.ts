@@ -21,7 +21,6 @@ export { describeExposure } from './describe-exposure.ts';
 export type { Call, CallContent, CallObserver, Hooks } from './hooks.ts';
 export type { Credentials } from './http/credentials.ts';
 export { parseJson } from './http/parse-json.ts';
-export { InvalidSettingError } from './invalid-setting-error.ts';
 export { EXCEPTION_NAMES, type ExceptionName } from './model/exceptions.ts';
 export { IDLE_TRANSACTION_MS, MAX_FORMATTED_RECORDS_BYTES, MAX_RESULT_BYTES } from './model/limits.ts';
 export { type OperationName } from './model/shapes.ts';

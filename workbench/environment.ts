@@ -14,7 +14,7 @@ export const SECRET_ARN = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:em
 /** What only quiets the processes that we start. */
 const UNPRINTED = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';
 /** What would keep a handler from AWS, even with the ARNs of a real cluster. */
-const LOCAL_ONLY = /^AWS_ENDPOINT_URL_|^AWS_ACCESS_KEY_ID$|^AWS_SECRET_ACCESS_KEY$/;
+const LOCAL_ONLY = /^AWS_ENDPOINT_URL_|^AWS_DEFAULT_REGION$|^AWS_ACCESS_KEY_ID$|^AWS_SECRET_ACCESS_KEY$/;
 
 /**
  * @param list the clusters and secrets that there are, of which the first ones are shown; without it, any will do.
@@ -36,6 +36,8 @@ export function toEnvironment(
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
     AWS_ENDPOINT_URL_LAMBDA: endpoint,
     AWS_REGION: credentials.region,
+    // The AWS CLI and boto3 read this one only.
+    AWS_DEFAULT_REGION: credentials.region,
     // An SDK wants credentials before it sends anything.
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Call } from '../emulator/index.ts';
+import { shortenIds } from './calls/shorten-ids.ts';
 
 const MAX_SQL_CHARACTERS = 100;
 
@@ -9,7 +10,7 @@ export function formatCall(call: Call, request: unknown): string {
     call.exception === undefined ? pc.green(String(call.status)) : pc.red(`${call.status} ${call.exception}`);
   const duration = pc.dim(`${call.durationMs.toFixed(1).padStart(6)} ms`);
   const lines = [`${call.operation.padEnd(21)} ${duration}  ${outcome}  ${formatSql(request)}`.trimEnd()];
-  if (call.message !== undefined && call.message !== '') lines.push(pc.red(`  ${call.message}`));
+  if (call.message !== undefined && call.message !== '') lines.push(pc.red(`  ${shortenIds(call.message)}`));
   if (call.faults !== undefined) lines.push(pc.yellow(`  on purpose: ${call.faults.join(', ')}`));
   if (call.unknownMembers.length > 0) {
     lines.push(pc.yellow(`  ignored, as AWS does not know them: ${call.unknownMembers.join(', ')}`));

@@ -33,8 +33,8 @@ export async function announceWorkbench(
   return () => rm(file, { force: true });
 }
 
-/** @returns the workbench that was started last and is still up; files of dead ones are removed. */
-export async function findRunningWorkbench(): Promise<RunningWorkbench | undefined> {
+/** @returns the workbenches that are up, the one that was started last first; files of dead ones are removed. */
+export async function listRunningWorkbenches(): Promise<RunningWorkbench[]> {
   const names = await readdir(folder()).catch(() => []);
   const found: RunningWorkbench[] = [];
   for (const name of names) {
@@ -42,7 +42,7 @@ export async function findRunningWorkbench(): Promise<RunningWorkbench | undefin
     if (isAlive(Number.parseInt(name, 10))) found.push(JSON.parse(await readFile(file, 'utf8')) as RunningWorkbench);
     else await rm(file, { force: true });
   }
-  return found.sort((a, b) => b.startedAt - a.startedAt)[0];
+  return found.sort((a, b) => b.startedAt - a.startedAt);
 }
 
 function isAlive(pid: number): boolean {

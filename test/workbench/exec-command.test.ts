@@ -175,7 +175,7 @@ describe('a workbench that is up', () => {
     expect(disturbed.output).toContain('\nf1   data-api-off (happened 0)\n');
     const xml = workbench('status', '-o', 'xml');
     expect(await xml.ended).toBe(1);
-    expect(xml.output).toContain('Allowed choices are text, env, json');
+    expect(xml.output).toContain('error: --output is one of text, env, json');
   });
 
   test('goes back to the seed by reset, which tells what it did', async () => {

@@ -44,7 +44,8 @@ export function workbenchRoutes({ calls, transactions, faults, reset, ending }: 
   router.post('/reset', async (_request, response) => respond(response, 200, await reset()));
   router.use(faultRoutes(faults));
   router.use((request, response) => {
-    respond(response, 404, { message: `${request.method} ${request.originalUrl} is none of: ${ROUTES.join(', ')}` });
+    const message = `${request.method} ${request.originalUrl} is none of: ${toList(ROUTES)}; with start also ${toList(ROUTES_OF_START)}`;
+    respond(response, 404, { message });
   });
   router.use(respondError);
   const outer = express.Router({ caseSensitive: true, strict: true });
@@ -57,9 +58,17 @@ const ROUTES = [
   'DELETE /calls',
   'GET /calls/stream',
   'GET /transactions',
+  'GET /about',
   'POST /reset',
   ...FAULT_ROUTES,
-].map((route) => route.replace(' ', ` ${WORKBENCH_PATH}`));
+];
+
+/** Only there the workshop is served. */
+const ROUTES_OF_START = ['GET /workshop', 'PUT /workshop', 'POST /workshop/check', 'GET /workshop/stream'];
+
+function toList(routes: readonly string[]): string {
+  return routes.map((route) => route.replace(' ', ` ${WORKBENCH_PATH}`)).join(', ');
+}
 
 function respondError(error: unknown, _request: Request, response: Response, _next: NextFunction): void {
   const message = error instanceof Error ? error.message : String(error);

@@ -6,6 +6,7 @@ import { runHandler } from '../run-handler.ts';
 
 interface RunOptions {
   readonly employees?: number;
+  readonly endpoint?: string;
 }
 
 /**
@@ -13,8 +14,8 @@ interface RunOptions {
  *
  * @throws Error where there is nothing to run it against, and whatever the handler throws.
  */
-export async function run(file: string, { employees }: RunOptions): Promise<void> {
-  Object.assign(process.env, await findHandlerEnvironment());
+export async function run(file: string, { employees, endpoint: named }: RunOptions): Promise<void> {
+  Object.assign(process.env, await findHandlerEnvironment(named));
   const started = Date.now();
   try {
     await runHandler(file, employees);
