@@ -198,6 +198,14 @@ test('kill -9 leaves no database server running', async () => {
   expect(descendants.filter(isAlive)).toEqual([]);
 });
 
+test('what is wrong in the environment is told with the name of its variable', async () => {
+  const command = workbench(['start'], { EMULATOR_PORT: 'x' });
+  expect(await command.ended).toBe(1);
+  expect(command.output).toBe(
+    'error: EMULATOR_PORT is a number from 0 to 65535, got "x"\nSee: workbench start --help\n',
+  );
+});
+
 test('a port that is taken is told, and nothing is left', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await until(async () => other.listening);
