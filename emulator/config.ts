@@ -73,6 +73,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
+/** @returns every setting, for a person: two lines each. */
+export function describeSettings(): string {
+  return Object.values(SETTINGS)
+    .map(({ variable, default: value, help }) => `  ${variable} (default: ${value})\n      ${help}`)
+    .join('\n');
+}
+
 /** @returns the credentials that signatures are to be checked with, if any. @throws InvalidSettingError. */
 export function readCredentials(env: NodeJS.ProcessEnv): Credentials | undefined {
   return read(SETTINGS.credentials, env);

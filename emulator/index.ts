@@ -21,7 +21,6 @@ export { readConfig, type Config } from './config.ts';
 export { describeExposure } from './describe-exposure.ts';
 export type { Call, CallContent, CallObserver, Hooks } from './hooks.ts';
 export type { Credentials } from './http/credentials.ts';
-export { InvalidSettingError } from './invalid-setting-error.ts';
 export { EXCEPTION_NAMES, type ExceptionName } from './model/exceptions.ts';
 export {
   IDLE_TRANSACTION_MS,

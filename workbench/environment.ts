@@ -16,7 +16,7 @@ const CLUSTER_ARN = `arn:aws:rds:${REGION}:${ACCOUNT}:cluster:employee-cluster`;
 export const SECRET_ARN = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:employee-secret-AbCdEf`;
 
 /** What would keep a handler from AWS, even with the ARNs of a real cluster. */
-const LOCAL_ONLY = /^AWS_ENDPOINT_URL_|^AWS_ACCESS_KEY_ID$|^AWS_SECRET_ACCESS_KEY$/;
+const LOCAL_ONLY = /^AWS_ENDPOINT_URL_|^AWS_DEFAULT_REGION$|^AWS_ACCESS_KEY_ID$|^AWS_SECRET_ACCESS_KEY$/;
 
 /** What would lead an SDK past what is lent: to a profile's credentials, to those of a session, to AWS itself. */
 const MISLEADING = ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'];
@@ -52,6 +52,8 @@ export function toEnvironment(
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
     AWS_ENDPOINT_URL_LAMBDA: endpoint,
     AWS_REGION: credentials.region,
+    // The AWS CLI and boto3 read this one only.
+    AWS_DEFAULT_REGION: credentials.region,
     // An SDK wants credentials before it sends anything.
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Call } from '../emulator/index.ts';
 import { PASSWORDS, type Mask } from './calls/mask-text.ts';
 import { shorten } from './calls/shorten.ts';
+import { shortenIds } from './calls/shorten-ids.ts';
 import { textMember } from './calls/text-member.ts';
 
 const MAX_SQL_CHARACTERS = 100;
@@ -21,7 +22,7 @@ export function formatCall(call: Call, request: unknown, mask: Mask = PASSWORDS)
   const lines = [
     `${call.operation.padEnd(21)} ${duration}  ${outcome}  ${shorten(mask.sql(sql), MAX_SQL_CHARACTERS)}`.trimEnd(),
   ];
-  if (message !== '') lines.push(pc.red(`  ${mask.message({ name, message }, sql)}`));
+  if (message !== '') lines.push(pc.red(`  ${shortenIds(mask.message({ name, message }, sql))}`));
   if (call.faults !== undefined) lines.push(pc.yellow(`  on purpose: ${call.faults.join(', ')}`));
   if (call.unknownMembers.length > 0) {
     lines.push(pc.yellow(`  ignored, as AWS does not know them: ${call.unknownMembers.join(', ')}`));

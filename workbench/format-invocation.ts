@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { shortenIds } from './calls/shorten-ids.ts';
 import type { Invocation } from './lambda/invoke-route.ts';
 
 /** @returns what a person sees of an invocation: one line as for a call, its error, and what the handler printed. */
@@ -8,7 +9,7 @@ export function formatInvocation({ functionName, outcome }: Invocation): string 
   const lines = [
     `${'Invoke'.padEnd(21)} ${pc.dim(`${durationMs.toFixed(1).padStart(6)} ms`)}  ${result}  ${functionName}`,
   ];
-  if (error !== undefined) lines.push(pc.red(`  ${error.errorMessage}`));
-  if (log.trim() !== '') lines.push(pc.dim(log.trimEnd().replaceAll(/^/gm, '  ')));
+  if (error !== undefined) lines.push(pc.red(`  ${shortenIds(error.errorMessage)}`));
+  if (log.trim() !== '') lines.push(pc.dim(shortenIds(log).trimEnd().replaceAll(/^/gm, '  ')));
   return lines.join('\n');
 }

@@ -8,6 +8,8 @@ export interface Greeting {
   /** The server behind it, one line. */
   readonly server: string;
   readonly environment: Environment;
+  /** Whether the database goes back to its seed: not where it was there before. */
+  readonly isResettable: boolean;
 }
 
 /** Answers a person who opens the endpoint in a browser or with curl. @param describe asked every time. */
@@ -21,9 +23,12 @@ export function greetingRoute(describe: () => Greeting): RequestHandler {
 }
 
 /** @param endpoint as the reader reached it. */
-function toText(endpoint: string, { server, environment }: Greeting): string {
+function toText(endpoint: string, { server, environment, isResettable }: Greeting): string {
   const { DB_CLUSTER_ARN: resourceArn, DB_SECRET_ARN: secretArn, DB_NAME: database } = environment;
   const body = JSON.stringify({ resourceArn, secretArn, database, sql: 'SELECT 1' });
+  const reset = isResettable
+    ? `curl -X POST ${endpoint}${WORKBENCH_PATH}/reset`
+    : `no: ${database} was there before, and is not reset`;
   return `rds-data-workbench ${readVersion()}
 A local Amazon RDS Data API in front of ${server}
 
@@ -39,7 +44,7 @@ Try it:
   curl ${endpoint}/Execute -H 'Content-Type: application/json' -d '${body}'
 
 What was called:   curl ${endpoint}${WORKBENCH_PATH}/calls
-Back to the seed:  curl -X POST ${endpoint}${WORKBENCH_PATH}/reset
+Back to the seed:  ${reset}
 Faults on purpose: curl ${endpoint}${WORKBENCH_PATH}/faults
 `;
 }

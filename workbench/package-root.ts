@@ -11,6 +11,9 @@ export const DIST = join(PACKAGE_ROOT, 'dist');
 /** Whether this is what was built of the sources, not the sources themselves. */
 export const IS_BUILT = extname(import.meta.url) === '.js';
 
+/** Whether this is a clone, which has sources and npm's scripts, not an installed package. */
+export const IS_CLONE = existsSync(join(PACKAGE_ROOT, 'workbench', 'package', 'launch.js'));
+
 /** Where the packages are that this one needs: in a folder of its own, or beside it. */
 export const PACKAGE_FOLDERS = [
   join(PACKAGE_ROOT, 'node_modules'),

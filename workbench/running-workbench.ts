@@ -37,11 +37,11 @@ export async function announceWorkbench(
   return () => rm(file, { force: true });
 }
 
-/** @returns the workbench that was started last and answers; files of processes that are gone are removed. */
-export async function findRunningWorkbench(): Promise<RunningWorkbench | undefined> {
+/** @returns the workbenches that are up and answer, the latest first; files of processes that are gone are removed. */
+export async function listRunningWorkbenches(): Promise<RunningWorkbench[]> {
   const names = await readdir(folder()).catch(() => []);
   const found = (await Promise.all(names.map(readRunning))).filter((each) => each !== undefined);
-  return found.sort((a, b) => b.startedAt - a.startedAt)[0];
+  return found.sort((a, b) => b.startedAt - a.startedAt);
 }
 
 async function readRunning(name: string): Promise<RunningWorkbench | undefined> {

@@ -12,6 +12,7 @@ import { invokeRoute, type Invocation } from './lambda/invoke-route.ts';
 import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
 import { once } from './once.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
+import { ResetRefusedError } from './reset-refused-error.ts';
 import { openKeptDatabase } from './seed/kept-database.ts';
 import type { Workbench, WorkbenchOptions } from './start-workbench.ts';
 import type { ResetReport } from './workbench.ts';
@@ -30,6 +31,7 @@ export async function serveWorkbench(database: Database, options: WorkbenchOptio
   const list = options.clusters === undefined ? undefined : readClusterList(options.clusters);
   progress('Starting the emulator');
   const reset = async (): Promise<ResetReport> => {
+    if (!seeded.isResettable) throw new ResetRefusedError(databaseName);
     const started = performance.now();
     const leaks = await emulator.clear();
     return { leaks, restored: await seeded.reset(), durationMs: performance.now() - started };
@@ -37,7 +39,8 @@ export async function serveWorkbench(database: Database, options: WorkbenchOptio
   const { host, port, credentials, maskValues = false, called, invoked = () => undefined } = options;
   const functions = createFunctions(() => environment);
   const workshop = new Workshop(database, join(PACKAGE_ROOT, 'handler'));
-  const describe = (): Greeting => ({ server: describeDatabase(database), environment });
+  const { isResettable } = seeded;
+  const describe = (): Greeting => ({ server: describeDatabase(database), environment, isResettable });
   const routes = [
     consoleRoute(describe),
     workshopRoutes(workshop),
@@ -71,6 +74,7 @@ export async function serveWorkbench(database: Database, options: WorkbenchOptio
     endpoint: emulator.endpoint,
     database,
     environment,
+    isResettable,
     calls: emulator.calls,
     reset,
     stop: once(stop),

@@ -46,7 +46,11 @@ async function startOn(
   const credentials = toWanted(options.verifySignatures);
   let workbench: TestWorkbench | undefined;
   const reset = async (): Promise<object> => (await workbench?.resetQuietly()) ?? {};
-  const describe = (): Greeting => ({ server: describeDatabase(server.database), environment: workbench?.env ?? {} });
+  const describe = (): Greeting => ({
+    server: describeDatabase(server.database),
+    environment: workbench?.env ?? {},
+    isResettable: true,
+  });
   const emulator = await startObservedEmulator({
     database: server.database,
     host,

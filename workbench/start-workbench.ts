@@ -40,8 +40,10 @@ export interface Workbench {
   readonly database: Database;
   /** Every variable that a handler and its SDK need. */
   readonly environment: Environment;
+  /** Whether `reset` goes back to the seed: not where the database was there before. */
+  readonly isResettable: boolean;
   readonly calls: Calls;
-  /** Goes back to the seed, rolls back what is open, and forgets all calls. */
+  /** Goes back to the seed, rolls back what is open, and forgets all calls. @throws ResetRefusedError */
   reset(): Promise<ResetReport>;
   /** Stops the functions, the emulator, then the database. Idempotent. @returns transactions that were left open. */
   stop(): Promise<readonly OpenTransaction[]>;

@@ -169,6 +169,18 @@ describe.skipIf(BROWSER_PATH === undefined)('the console', () => {
       expect(await names()).toBe(3);
     });
 
+    test('says why there is no way back where the database was there before', async () => {
+      await page.route('**/_workbench/about', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ json: { ...((await response.json()) as object), isResettable: false } });
+      });
+      await page.reload();
+      await go('Data');
+      await page.getByRole('button', { name: 'Reset to the seed' }).click();
+      await page.getByText('was there before this workbench').waitFor();
+      expect(await page.getByRole('button', { name: 'Reset', exact: true }).count()).toBe(0);
+    });
+
     test('says why a table cannot be shown', async () => {
       await page.goto(`${under.workbench.endpoint}/#/data/${under.own.database}/Nowhere`);
       await page.locator('.data-table .note-bad').first().waitFor();

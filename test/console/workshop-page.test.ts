@@ -26,7 +26,7 @@ describe.skipIf(BROWSER_PATH === undefined)('the page Workshop', () => {
     const routes = express.Router();
     routes.use(
       setPageHeaders,
-      consoleRoute(() => ({ server: 'a server', environment: {} })),
+      consoleRoute(() => ({ server: 'a server', environment: {}, isResettable: true })),
       workshopRoutes(workshop),
     );
     emulator = await startTestEmulator({ routes });

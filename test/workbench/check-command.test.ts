@@ -86,8 +86,10 @@ test('--watch checks again when the file was saved', async () => {
   expect(await command.ended).toBe(1);
 });
 
-test('a file that is not there is told', async () => {
+test('a file that is not there is told before a database is started', async () => {
   const command = check('handler/nope.ts');
   expect(await command.ended).toBe(1);
-  expect(command.output).toContain("Cannot find module 'handler/nope.ts'");
+  expect(command.output).toBe(
+    `error: file handler/nope.ts: there is no such file or folder (seen from ${process.cwd()})\nSee: workbench check --help\n`,
+  );
 });

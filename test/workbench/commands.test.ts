@@ -67,6 +67,7 @@ test('start prints what to copy; run works against it in another terminal and it
   const { command, endpoint } = await startedWorkbench();
   expect(command.output).toContain(`export AWS_ENDPOINT_URL_RDS_DATA=${endpoint}`);
   expect(command.output).toMatch(/Cluster ARN {2}arn:aws:rds:/);
+  expect(command.output).toContain('  export AWS_DEFAULT_REGION=us-east-1\n');
   expect(command.output).not.toContain(new URL(inject('databaseUrl')).password || 'no password to leak');
   for (const file of ['handler/solutions/lambda-dataapi.ts', 'handler/lambda-rds.ts']) {
     const run = workbench(['run', file]);
@@ -78,6 +79,33 @@ test('start prints what to copy; run works against it in another terminal and it
   await command.printed(
     /BeginTransaction .* 200\nExecuteStatement .* 200 {2}INSERT INTO Employee .*\nCommitTransaction/,
   );
+});
+
+test('ids of transactions are short in the terminal', async () => {
+  const { command, endpoint } = await startedWorkbench();
+  const names = {
+    resourceArn: 'arn:aws:rds:us-east-1:123456789012:cluster:x',
+    secretArn: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:x',
+  };
+  const ask = async (path: string, members: object): Promise<{ transactionId?: string; message?: string }> => {
+    const body = JSON.stringify({ ...names, ...members });
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(endpoint + path, { method: 'POST', headers, body });
+    return (await response.json()) as { transactionId?: string; message?: string };
+  };
+  const { transactionId = '' } = await ask('/BeginTransaction', {});
+  await ask('/CommitTransaction', { transactionId });
+  const { message = '' } = await ask('/CommitTransaction', { transactionId });
+  const short = message.replace(transactionId, `…${transactionId.slice(-7, -1)}`);
+  await command.printed(/is not found/);
+  expect(command.output).toContain(`  ${short}\n`);
+  await writeFile(
+    join(cache, 'fails.mjs'),
+    `export const handler = () => { throw new Error(${JSON.stringify(message)}); };`,
+  );
+  const run = workbench(['run', join(cache, 'fails.mjs')]);
+  await run.ended;
+  expect(run.output).toContain(`\n${short}\n`);
 });
 
 test('start ends in good order when nobody reads on', async () => {
@@ -99,7 +127,12 @@ test('run with a list adds many employees and reports', async () => {
 
 test('start answers invocations of its functions, and tells what unset leads back to AWS', async () => {
   const { command, endpoint } = await startedWorkbench();
-  expect(command.output).toMatch(/\n {2}unset AWS_ENDPOINT_URL_RDS_DATA .*AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY\n/);
+  expect(command.output).toMatch(
+    /\n {2}unset AWS_ENDPOINT_URL_RDS_DATA .*AWS_DEFAULT_REGION AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY\n/,
+  );
+  expect(command.output).toContain(
+    `\n  aws lambda invoke --endpoint-url ${endpoint} --region us-east-1 \\\n    --function-name lambda-rds --cli-binary-format`,
+  );
   const url = `${endpoint}/2015-03-31/functions/lambda-rds/invocations`;
   const response = await fetch(url, { method: 'POST', body: '{"EmpId":2,"EmpName":"x"}' });
   expect(await response.json()).toMatchObject({
@@ -186,24 +219,37 @@ test('kill -9 leaves no database server running', async () => {
   expect(descendants.filter(isAlive)).toEqual([]);
 });
 
+test('what is wrong in the environment is told with the name of its variable', async () => {
+  const command = workbench(['start'], { EMULATOR_PORT: 'x' });
+  expect(await command.ended).toBe(1);
+  expect(command.output).toBe(
+    'error: EMULATOR_PORT is a number from 0 to 65535, got "x"\nSee: workbench start --help\n',
+  );
+});
+
 test('a port that is taken is told, and nothing is left', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await until(async () => other.listening);
   const { port } = other.address() as { port: number };
   const command = workbench(['start', '--port', String(port)]);
   expect(await command.ended).toBe(1);
-  expect(command.output).toContain(`Port ${port} of 127.0.0.1 is in use`);
+  expect(command.output).toBe(`Port ${port} of 127.0.0.1 is in use. Take any free one: npm start -- --port 0\n`);
   other.close();
 });
 
 test.each([
   [['start', '--prot', '1'], "unknown option '--prot'"],
-  [['start', '--port', 'http'], 'a port is a number from 0 to 65535, got "http"'],
+  [['start', '--port', 'http'], 'error: --port is a number from 0 to 65535, got "http"\nSee: workbench start --help\n'],
   [['start', '--engine', 'oracle'], 'use auto, mysql, mariadb, docker'],
   [['run', 'handler/event.ts'], 'No workbench is up'],
-  [['run', 'handler/event.ts', '--employees', 'many'], 'a count is a number from 1 to 10000, got "many"'],
+  [['run', 'handler/event.ts', '--employees', 'many'], 'error: --employees is a number from 1 to 10000, got "many"'],
   [['invoke', 'handler/event.ts'], 'No workbench is up'],
   [['invoke', 'handler/event.ts', '--event', 'x'], 'The event is not JSON'],
+  [['run', 'nope.ts'], `error: file nope.ts: there is no such file or folder (seen from ${process.cwd()})`],
+  [['run', 'package.json'], 'error: file package.json: a handler is a TypeScript or JavaScript file'],
+  [['invoke', 'handler/event.ts', '--event', '@nope'], 'error: --event nope: there is no such file or folder'],
+  [['start', '--clusters', 'nope.json'], 'error: --clusters nope.json: there is no such file or folder'],
+  [['start', '--schema', 'handler', 'nope.sql'], 'error: --schema nope.sql: there is no such file or folder'],
 ])('workbench %j is refused with a hint', async (args, hint) => {
   const command = workbench(args);
   expect(await command.ended).toBe(1);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'exec-test-'));
   server = await startDatabase({ engine: privateEngine, progress: () => undefined });
   env = { WORKBENCH_ENGINE: server.url, XDG_CACHE_HOME: folder };
-  direct = await mysql.createConnection(server.url);
+  direct = await mysql.createConnection({ uri: server.url, multipleStatements: true });
   await writeFile(join(folder, 'schema.sql'), 'CREATE TABLE t (id INT);');
   await writeFile(join(folder, 'seed.sql'), 'INSERT INTO t VALUES (1), (2);');
   await writeFile(join(folder, 'broken.sql'), '\nnonsense;');
@@ -185,11 +185,14 @@ describe('a workbench that is up', () => {
     expect(disturbed.output).toContain('\nf1   data-api-off (happened 0)\n');
     const xml = workbench('status', '-o', 'xml');
     expect(await xml.ended).toBe(1);
-    expect(xml.output).toContain('Allowed choices are text, env, json');
+    expect(xml.output).toContain('error: --output is one of text, env, json');
   });
 
   test('goes back to the seed by reset, which tells what it did', async () => {
-    const { endpoint } = await start();
+    await direct.query('DROP DATABASE IF EXISTS EmployeeDB');
+    const { endpoint, command } = await start();
+    expect(command.output).toMatch(/\n {15}data stay on that server\n/);
+    expect(command.output).not.toContain('is not reset');
     await execute(endpoint, 'EmployeeDB', 'DELETE FROM Employee WHERE EmpId = 2');
     const first = workbench('reset');
     expect(await first.ended).toBe(0);
@@ -201,6 +204,16 @@ describe('a workbench that is up', () => {
     const second = workbench('reset', '--endpoint', endpoint, '--fail-on-leak');
     expect(await second.ended).toBe(1);
     expect(second.output).toMatch(/nothing had changed\nA transaction was left open/);
+  });
+
+  test('does not reset a database that was there before, and says so at the start', async () => {
+    await direct.query('DROP DATABASE IF EXISTS myapp; CREATE DATABASE myapp; CREATE TABLE myapp.orders (id INT)');
+    const { endpoint, command } = await start('--database', 'myapp');
+    expect(command.output).toContain('myapp was there before, and is not reset');
+    const reset = workbench('reset', '--endpoint', endpoint);
+    expect(await reset.ended).toBe(1);
+    expect(reset.output).toContain('myapp was there before this workbench');
+    await direct.query('DROP TABLE myapp.orders; DROP DATABASE myapp');
   });
 
   test('can be filled with what one likes; greets a person; fails at the end for what was left open', async () => {

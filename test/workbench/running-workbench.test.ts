@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
-import { announceWorkbench, findRunningWorkbench } from '../../workbench/running-workbench.ts';
+import { announceWorkbench, listRunningWorkbenches } from '../../workbench/running-workbench.ts';
 import { startWorkbench } from '../../workbench/start-test-workbench.ts';
 import type { Workbench } from '../../workbench/workbench.ts';
 
@@ -27,37 +27,39 @@ const announce = (endpoint = workbench.endpoint) =>
   announceWorkbench({ endpoint, database: 'a server', environment: { DB_NAME: 'shop' } });
 
 test('one that is up is found until it is taken back', async () => {
-  expect(await findRunningWorkbench()).toBeUndefined();
+  expect(await listRunningWorkbenches()).toEqual([]);
   const withdraw = await announce();
-  expect(await findRunningWorkbench()).toEqual({
-    pid: process.pid,
-    startedAt: expect.any(Number) as number,
-    endpoint: workbench.endpoint,
-    database: 'a server',
-    environment: { DB_NAME: 'shop' },
-  });
+  expect(await listRunningWorkbenches()).toEqual([
+    {
+      pid: process.pid,
+      startedAt: expect.any(Number) as number,
+      endpoint: workbench.endpoint,
+      database: 'a server',
+      environment: { DB_NAME: 'shop' },
+    },
+  ]);
   await withdraw();
-  expect(await findRunningWorkbench()).toBeUndefined();
+  expect(await listRunningWorkbenches()).toEqual([]);
 });
 
 test('one that does not answer is not up, though its process number is somebody’s', async () => {
   await announce('http://127.0.0.1:1');
-  expect(await findRunningWorkbench()).toBeUndefined();
+  expect(await listRunningWorkbenches()).toEqual([]);
 });
 
 test('a file that cannot be read, or is not written yet, is none', async () => {
   await announce();
   const parent = `${process.ppid}.json`;
   await writeFile(join(folder, parent), '{"pid":1,"startedAt":');
-  expect(await findRunningWorkbench()).toMatchObject({ pid: process.pid });
+  expect(await listRunningWorkbenches()).toMatchObject([{ pid: process.pid }]);
   await rm(join(folder, parent));
   await mkdir(join(folder, parent));
-  expect(await findRunningWorkbench()).toMatchObject({ pid: process.pid });
+  expect(await listRunningWorkbenches()).toMatchObject([{ pid: process.pid }]);
 });
 
 test('files of processes that are gone are removed', async () => {
   // More than any system numbers.
   await writeFile(join(folder, '4194305.json'), '{}');
-  expect(await findRunningWorkbench()).toBeUndefined();
+  expect(await listRunningWorkbenches()).toEqual([]);
   expect(await readdir(folder)).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { respondErrors, respondJson } from '../http/respond-json.ts';
 import type { Calls } from './calls.ts';
 import type { OpenTransactions } from './open-transactions.ts';
 import { InvalidFilterError, readFilter } from './read-filter.ts';
+import { ResetRefusedError } from '../reset-refused-error.ts';
 import { WORKBENCH_PATH } from '../workbench-path.ts';
 import { streamCalls } from './stream-calls.ts';
 
@@ -43,14 +44,18 @@ export function workbenchRoutes({ calls, transactions, faults, reset, ending }: 
   router.post('/reset', async (_request, response) => respondJson(response, 200, await reset()));
   router.use(faultRoutes(faults));
   router.use((request, response) => {
-    respondJson(response, 404, {
-      message: `${request.method} ${request.originalUrl} is none of: ${ROUTES.join(', ')}`,
-    });
+    const message = `${request.method} ${request.originalUrl} is none of: ${toList(ROUTES)}; with start also ${toList(ROUTES_OF_START)}`;
+    respondJson(response, 404, { message });
   });
-  router.use(respondErrors((error) => error instanceof InvalidFilterError || error instanceof URIError));
+  router.use(respondErrors(statusOf));
   const outer = express.Router({ caseSensitive: true, strict: true });
   outer.use(WORKBENCH_PATH, router);
   return outer;
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof ResetRefusedError) return 409;
+  return error instanceof InvalidFilterError || error instanceof URIError ? 400 : undefined;
 }
 
 const ROUTES = [
@@ -58,6 +63,14 @@ const ROUTES = [
   'DELETE /calls',
   'GET /calls/stream',
   'GET /transactions',
+  'GET /about',
   'POST /reset',
   ...FAULT_ROUTES,
-].map((route) => route.replace(' ', ` ${WORKBENCH_PATH}`));
+];
+
+/** Only there the workshop is served. */
+const ROUTES_OF_START = ['GET /workshop', 'PUT /workshop', 'POST /workshop/check', 'GET /workshop/stream'];
+
+function toList(routes: readonly string[]): string {
+  return routes.map((route) => route.replace(' ', ` ${WORKBENCH_PATH}`)).join(', ');
+}

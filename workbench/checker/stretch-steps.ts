@@ -20,7 +20,7 @@ export const STRETCH_STEPS: readonly Step[] = [
     name: 'adds three employees and reports them',
     events: [employees(3)],
     expected: addsExactly(() => true),
-    hint: 'take { Employees: [...] } and answer { added: [ids], notAdded: [ids], employees: [all of them] }.',
+    hint: 'take { Employees: [...] } and answer { added: [ids], notAdded: [{ EmpId, reason }], employees: [all of them] }.',
   },
   {
     name: 'adds fifty employees',

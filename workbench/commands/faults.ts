@@ -1,10 +1,12 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import { OPERATION_NAMES } from '../../emulator/settings.ts';
 import { askWorkbench } from '../ask-workbench.ts';
 import { FAULT_KINDS } from '../faults/check-fault.ts';
 import type { ClusterState } from '../../emulator/index.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { FaultReport } from '../faults/faults.ts';
 import { formatCluster, formatFault, formatFaults } from '../faults/format-faults.ts';
+import { addEndpointOption } from './options.ts';
 
 interface Place {
   readonly endpoint?: string;
@@ -17,34 +19,34 @@ Examples:
   workbench faults pause
   workbench faults clear`;
 
-/** Adds `faults` and what is below it; all of it speaks to the workbench that is up. */
+/** Adds `faults` and what is below it; all of it speaks to a running workbench. */
 export function addFaultsCommand(program: Command): void {
   const faults = program
     .command('faults')
-    .description('let things go wrong on purpose, on the workbench that is up; see docs/faults.md')
+    .description('make calls of a running workbench fail on purpose; see docs/faults.md')
     .addHelpText('after', EXAMPLES);
-  addPlace(
-    faults.command('list', { isDefault: true }).description('tell what goes wrong, and how often it did'),
+  addEndpointOption(
+    faults.command('list', { isDefault: true }).description('list all faults, and how often each happened'),
   ).action(async (place: Place) => console.log(formatFaults(await askWorkbench<FaultReport>('GET', '/faults', place))));
   addAdd(faults);
-  addPlace(faults.command('remove').description('end one fault').argument('<id>', 'f1 and the like')).action(
-    async (id: string, place: Place) => {
-      await askWorkbench('DELETE', `/faults/${encodeURIComponent(id)}`, place);
-      console.log(`${id} is over`);
-    },
-  );
-  addPlace(faults.command('clear').description('end all faults; the cluster is available again')).action(
+  addEndpointOption(
+    faults.command('remove').description('remove a fault').argument('<id>', 'its id, f1 or the like'),
+  ).action(async (id: string, place: Place) => {
+    await askWorkbench('DELETE', `/faults/${encodeURIComponent(id)}`, place);
+    console.log(`${id} is over`);
+  });
+  addEndpointOption(faults.command('clear').description('remove all faults, and resume the cluster')).action(
     async (place: Place) => {
       await askWorkbench('DELETE', '/faults', place);
       console.log('No faults');
     },
   );
-  addPlace(faults.command('seed').description('begin all chance anew').argument('<number>', '', toNumber)).action(
-    async (seed: number, place: Place) => {
+  addEndpointOption(faults.command('seed').description('restart the random numbers from this seed'))
+    .argument('<number>', 'the same seed gives the same sequence of failures', toNumber)
+    .action(async (seed: number, place: Place) => {
       await askWorkbench('PUT', '/faults/seed', { ...place, body: { seed } });
       console.log(`Seed ${seed}`);
-    },
-  );
+    });
   addCluster(faults);
 }
 
@@ -54,21 +56,26 @@ interface AddOptions extends Place {
 
 /** Each member of a fault is an option; the workbench checks them. */
 function addAdd(faults: Command): void {
-  addPlace(faults.command('add').description('let something go wrong from now on'))
-    .argument('<kind>', FAULT_KINDS.join(', '))
-    .option('--exception <name>', 'exception: which')
-    .option('--message <text>', 'exception: its text (default: the usual one)')
-    .option('--ms <number>', 'latency: how long', toNumber)
-    .option('--jitter-ms <number>', 'latency: how much more or less, at most', toNumber)
-    .option('--profile <name>', 'latency: aws')
-    .option('--per-second <number>', 'throttle: how many calls pass', toNumber)
-    .addOption(new Option('--when <when>', 'drop: before the work, or after it').choices(['before', 'after']))
-    .option('--operations <name...>', 'only for these')
+  addEndpointOption(faults.command('add').description('make something fail from now on'))
+    .addArgument(new Argument('<kind>', 'what happens to a call').choices(FAULT_KINDS))
+    .option('--exception <name>', 'of exception: name, e.g. DatabaseErrorException')
+    .option('--message <text>', 'of exception: message (default: the usual one)')
+    .option('--ms <number>', 'of latency: delay in milliseconds', toNumber)
+    .option('--jitter-ms <number>', 'of latency: the delay varies by up to this many milliseconds', toNumber)
+    .option('--profile <name>', 'of latency: aws, for delays as they might be on AWS')
+    .option('--per-second <number>', 'of throttle: this many calls per second are let through', toNumber)
+    .addOption(
+      new Option('--when <when>', 'of drop: close the connection before the work, or after it').choices([
+        'before',
+        'after',
+      ]),
+    )
+    .addOption(new Option('--operations <name...>', 'only for these operations').choices(OPERATION_NAMES))
     .option('--sql <pattern>', 'only for SQL that matches this regular expression')
-    .option('--probability <number>', 'only for some of them, 0 to 1', toNumber)
-    .option('--times <number>', 'so often, and no more', toNumber)
-    .action(async (kind: string, { endpoint, ...members }: AddOptions) => {
-      const fault = await askWorkbench<Fault>('POST', '/faults', { endpoint, body: { kind, ...members } });
+    .option('--probability <number>', 'only for this share of the calls, from 0 to 1', toNumber)
+    .option('--times <number>', 'stop after this many calls', toNumber)
+    .action(async (kind: string, { endpoint, ...members }: AddOptions, command: Command) => {
+      const fault = await order<Fault>(command, 'POST', '/faults', { endpoint, body: { kind, ...members } });
       console.log(formatFault(fault));
     });
 }
@@ -76,23 +83,30 @@ function addAdd(faults: Command): void {
 function addCluster(faults: Command): void {
   for (const [name, description] of [
     ['pause', 'pause the cluster now'],
-    ['resume', 'make the cluster available at once'],
+    ['resume', 'resume the cluster now'],
   ] as const) {
-    addPlace(faults.command(name).description(description)).action(async (place: Place) =>
+    addEndpointOption(faults.command(name).description(description)).action(async (place: Place) =>
       console.log(formatCluster(await askWorkbench<ClusterState>('POST', `/${name}`, place))),
     );
   }
-  addPlace(faults.command('auto-pause').description('let the cluster pause by itself'))
-    .argument('<seconds>', 'after so much time without a call; off for never', toSeconds)
-    .option('--resume-seconds <number>', 'how long it takes to wake up', toNumber)
-    .action(async (autoPauseSeconds: number | null, { endpoint, ...members }: AddOptions) => {
+  addEndpointOption(faults.command('auto-pause').description('pause the cluster whenever nobody uses it'))
+    .argument('<seconds>', 'seconds without a call before it pauses, or off', toSeconds)
+    .option('--resume-seconds <number>', 'seconds that it takes to resume', toNumber)
+    .action(async (autoPauseSeconds: number | null, { endpoint, ...members }: AddOptions, command: Command) => {
       const body = { autoPauseSeconds, ...members };
-      console.log(formatCluster(await askWorkbench<ClusterState>('PUT', '/auto-pause', { endpoint, body })));
+      console.log(formatCluster(await order<ClusterState>(command, 'PUT', '/auto-pause', { endpoint, body })));
     });
 }
 
-function addPlace(command: Command): Command {
-  return command.option('--endpoint <url>', 'of another workbench');
+/** Asks the workbench; where it names a member of an order, this names the option that the member comes from. */
+function order<Answer>(command: Command, ...question: Parameters<typeof askWorkbench>): Promise<Answer> {
+  const flags = new Map(command.options.map((option) => [option.attributeName(), option.long]));
+  return askWorkbench<Answer>(...question).catch((error: Error) => {
+    throw new Error(
+      error.message.replaceAll(/\w+/g, (word) => flags.get(word) ?? word),
+      { cause: error },
+    );
+  });
 }
 
 function toSeconds(text: string): number | null {
@@ -102,5 +116,5 @@ function toSeconds(text: string): number | null {
 function toNumber(text: string): number {
   const number = Number(text);
   if (text.trim() !== '' && Number.isFinite(number)) return number;
-  throw new InvalidArgumentError(`a number is wanted, got "${text}"`);
+  throw new InvalidArgumentError(`is a number, got "${text}"`);
 }

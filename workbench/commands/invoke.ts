@@ -6,6 +6,7 @@ import { tellLeaks } from './tell-leaks.ts';
 
 interface InvokeOptions {
   readonly event: string;
+  readonly endpoint?: string;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -16,10 +17,10 @@ const TIMEOUT_MS = 30_000;
  *
  * @throws Error where the event is no JSON or there is nothing to run against.
  */
-export async function invoke(file: string, { event }: InvokeOptions): Promise<void> {
+export async function invoke(file: string, { event, endpoint }: InvokeOptions): Promise<void> {
   const text = event.startsWith('@') ? await readFile(event.slice(1), 'utf8') : event;
   checkJson(text);
-  const environment = (await findHandlerEnvironment()) ?? ownEnvironment();
+  const environment = (await findHandlerEnvironment(endpoint)) ?? ownEnvironment();
   const started = Date.now();
   const lambda = createFunction({ file, environment: () => environment, timeoutMs: TIMEOUT_MS });
   try {

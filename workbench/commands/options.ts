@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { toPort } from '../../emulator/settings.ts';
 
@@ -12,7 +13,10 @@ export interface EngineOptions {
 /** Adds the option that says where the database comes from. */
 export function addEngineOption(command: Command): Command {
   return command.addOption(
-    new Option('--engine <engine>', 'auto, mysql, mariadb, docker, a mysql:// URL, or the path of a mysqld or mariadbd')
+    new Option(
+      '--engine <engine>',
+      'where the database comes from: auto, mysql, mariadb, docker, a mysql:// URL, or the path of a mysqld or mariadbd',
+    )
       .env('WORKBENCH_ENGINE')
       .default('auto'),
   );
@@ -29,27 +33,38 @@ export interface FillOptions {
 /**
  * Adds the options that say what the database is filled with and what is told of it.
  *
- * @param otherwise what there is without a schema.
+ * @param otherwise what there is without them, for a person.
  */
-export function addFillOptions(command: Command, otherwise: string): Command {
+export function addFillOptions(command: Command, { schema, database }: { schema: string; database: string }): Command {
   return command
-    .option('--schema <path...>', `files or folders of SQL to fill the database with (default: ${otherwise})`)
-    .option('--database <name>', 'the name of the database')
-    .addOption(
-      new Option('--clusters <file>', 'a list of clusters and secrets, see docs/clusters.md').env('EMULATOR_CLUSTERS'),
+    .option(
+      '--schema <path...>',
+      `SQL files, or folders of them, to fill the database with (default: ${schema})`,
+      parsePaths,
     )
-    .option('--mask-values', 'keep no values in the record of calls, and show none');
+    .option('--database <name>', `name of the database (default: ${database})`)
+    .addOption(
+      new Option(
+        '--clusters <file>',
+        'JSON file that lists clusters and secrets, see docs/clusters.md (default: any ARNs will do)',
+      )
+        .env('EMULATOR_CLUSTERS')
+        .argParser(parsePath),
+    )
+    .option('--mask-values', 'show and keep no values of parameters, results and SQL');
 }
 
 /** Adds the option that makes a transaction that was left open count. */
 export function addLeakOption(command: Command): Command {
-  return command.option('--fail-on-leak', 'fail where a transaction was left open');
+  return command.option('--fail-on-leak', 'exit with 1 where a transaction was left open');
 }
 
 /** Adds the option that says what becomes of its data. */
 export function addDataOption(command: Command): Command {
   return command.addOption(
-    new Option('--data <folder>', 'keep the data in this folder (default: thrown away)').env('WORKBENCH_DATA'),
+    new Option('--data <folder>', 'folder that keeps the data (default: they are thrown away at the end)').env(
+      'WORKBENCH_DATA',
+    ),
   );
 }
 
@@ -57,7 +72,7 @@ export function addDataOption(command: Command): Command {
 export function addSignatureOption(command: Command): Command {
   return command.option(
     '--verify-signatures',
-    'check signatures, with EMULATOR_CREDENTIALS or what is printed (default: any signature or none will do)',
+    'check signatures, with the credentials of EMULATOR_CREDENTIALS, else with those that are printed (default: any request will do)',
   );
 }
 
@@ -77,7 +92,8 @@ function parsePort(text: string): number {
   try {
     return toPort(text);
   } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    // Commander names the option before it.
+    throw new InvalidArgumentError((error as Error).message.replace('a port ', ''));
   }
 }
 
@@ -85,7 +101,38 @@ function parsePort(text: string): number {
 export function parseCount(text: string): number {
   const count = Number(text);
   if (/^\d+$/.test(text) && count >= 1 && count <= MAX_COUNT) return count;
-  throw new InvalidArgumentError(`a count is a number from 1 to ${MAX_COUNT}, got "${text}"`);
+  throw new InvalidArgumentError(`is a number from 1 to ${MAX_COUNT}, got "${text}"`);
+}
+
+/** @throws InvalidArgumentError for a path where nothing is. */
+export function parsePath(path: string): string {
+  if (existsSync(path)) return path;
+  throw new InvalidArgumentError(`${path}: there is no such file or folder (seen from ${process.cwd()})`);
+}
+
+/** The same for an option that takes several. */
+export function parsePaths(path: string, before: readonly string[] = []): readonly string[] {
+  return [...before, parsePath(path)];
+}
+
+/** @throws InvalidArgumentError for what cannot be a module. */
+export function parseHandlerFile(path: string): string {
+  if (/\.[cm]?[jt]s$/.test(parsePath(path))) return path;
+  throw new InvalidArgumentError(`${path}: a handler is a TypeScript or JavaScript file`);
+}
+
+/** @throws InvalidArgumentError for `@file` where there is none. */
+export function parseEvent(text: string): string {
+  if (text.startsWith('@')) parsePath(text.slice(1));
+  return text;
+}
+
+/** Adds the option that says which workbench a command is for. */
+export function addEndpointOption(command: Command): Command {
+  return command.option(
+    '--endpoint <url>',
+    'address of the workbench (default: that of AWS_ENDPOINT_URL_RDS_DATA, else the one that was started last)',
+  );
 }
 
 /** The forms in which `status` tells what is up. */

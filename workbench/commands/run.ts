@@ -5,6 +5,7 @@ import { tellLeaks } from './tell-leaks.ts';
 
 interface RunOptions {
   readonly employees?: number;
+  readonly endpoint?: string;
 }
 
 /**
@@ -12,8 +13,8 @@ interface RunOptions {
  *
  * @throws Error where there is nothing to run it against, and whatever the handler throws.
  */
-export async function run(file: string, { employees }: RunOptions): Promise<void> {
-  const lent = await findHandlerEnvironment();
+export async function run(file: string, { employees, endpoint }: RunOptions): Promise<void> {
+  const lent = await findHandlerEnvironment(endpoint);
   if (lent !== undefined) lend(lent, process.env);
   const started = Date.now();
   try {

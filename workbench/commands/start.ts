@@ -2,17 +2,19 @@ import pc from 'picocolors';
 import { describeExposure, readCredentials } from '../../emulator/settings.ts';
 import { describeLeaks } from '../calls/describe-leaks.ts';
 import { PASSWORDS, VALUES } from '../calls/mask-text.ts';
-import { LOCAL_CREDENTIALS, toExportLines, toUnsetLine } from '../environment.ts';
+import { checkAddress } from '../check-address.ts';
+import { LOCAL_CREDENTIALS } from '../environment.ts';
 import { describeDatabase } from '../describe-database.ts';
 import { endAll } from '../end-all.ts';
 import { formatCall } from '../format-call.ts';
 import { formatInvocation } from '../format-invocation.ts';
 import { createProgress } from '../progress.ts';
 import { announceWorkbench } from '../running-workbench.ts';
-import { startWorkbench, type Workbench } from '../start-workbench.ts';
+import { startWorkbench } from '../start-workbench.ts';
 import { untilStopped } from '../until-stopped.ts';
 import type { OpenTransaction } from '../calls/open-transactions.ts';
 import type { EngineOptions, FillOptions } from './options.ts';
+import { welcome } from './welcome.ts';
 
 interface StartOptions extends EngineOptions, FillOptions {
   readonly host: string;
@@ -25,6 +27,7 @@ interface StartOptions extends EngineOptions, FillOptions {
 export async function start(options: StartOptions): Promise<void> {
   const { data, database: databaseName, failOnLeak = false, verifySignatures = false, ...given } = options;
   const mask = given.maskValues === true ? VALUES : PASSWORDS;
+  await checkAddress(given.host, given.port);
   const progress = createProgress();
   try {
     // Until it is up, a signal ends the process as usual: the database notices and ends, too.
@@ -63,45 +66,4 @@ function showLeaks(leaks: readonly OpenTransaction[], failOnLeak: boolean): void
   if (leaks.length === 0) return;
   console.error(pc.yellow(describeLeaks(leaks)));
   if (failOnLeak) process.exitCode = 1;
-}
-
-const MARIADB_NOTE = `
-               SQL that only MySQL 8 has (->, LATERAL, AS new ...) fails here: --engine mysql has it`;
-
-/** A secret of the user's own is not for a terminal, which is recorded or shared. */
-const withoutSecret = (line: string): string =>
-  line.replace(/(SECRET_ACCESS_KEY=)(?!local$).*/, '$1...   # that of EMULATOR_CREDENTIALS');
-
-function welcome({ database, endpoint, environment }: Workbench, data: string | undefined): string {
-  const fate = data === undefined ? 'thrown away at the end' : `kept in ${data}`;
-  return `
-${pc.bold('The RDS Data API is up')} on ${pc.cyan(endpoint)}
-
-  Database     ${describeDatabase(database)}
-               data ${fate}${database.product === 'MySQL' ? '' : MARIADB_NOTE}
-  Cluster ARN  ${environment['DB_CLUSTER_ARN']}
-  Secret ARN   ${environment['DB_SECRET_ARN']}
-
-For your own code, in another terminal:
-
-${toExportLines(environment)
-  .map((line) => `  ${withoutSecret(line)}`)
-  .join('\n')}
-
-And to talk to AWS again, with the ARNs of a cluster there (docs/aws.md):
-
-  ${toUnsetLine(environment)}
-
-Next, in another terminal of this folder:
-
-  npm run lambda-rds       the original handler, over a MySQL connection
-  npm run lambda-dataapi   the skeleton, yours to fill in
-  npm run check            whether it does what the original does, and what to do next
-  npm run solution         the refactored handler, over the Data API
-  npm run solution-batch   the stretch goal: many employees, in batches of 50
-
-Each is a function, too: aws lambda invoke --function-name lambda-rds --payload ... --endpoint-url ${endpoint} OUT
-
-Every call is shown below. Ctrl-C ends it all.
-`;
 }

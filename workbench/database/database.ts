@@ -10,6 +10,8 @@ export interface Database {
   readonly url: string;
   /** Unix socket of a private instance, faster than TCP. */
   readonly socketPath?: string;
+  /** Whether its data are still there after `stop`. */
+  readonly keepsData: boolean;
   /** Stops what was started (never a server that was already there) and removes its temporary folder. Idempotent. */
   stop(): Promise<void>;
 }

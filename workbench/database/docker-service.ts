@@ -46,7 +46,8 @@ export async function startDockerService(request: DatabaseRequest): Promise<Data
     await saying(upOne(SERVICE, { ...options, commandOptions: ['--wait', '--no-recreate'] })).finally(
       undoing?.isComplete,
     );
-    return { ...(await describeService(options, before)), stop };
+    const keepsData = before !== 'absent' || request.dataFolder !== undefined;
+    return { ...(await describeService(options, before)), keepsData, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
@@ -105,7 +106,10 @@ async function checkDataFolder(dataFolder: string | undefined, before: Container
 }
 
 /** A container that was there before may have been given another password: the container knows. */
-async function describeService(options: IDockerComposeOptions, before: Container): Promise<Omit<Database, 'stop'>> {
+async function describeService(
+  options: IDockerComposeOptions,
+  before: Container,
+): Promise<Omit<Database, 'stop' | 'keepsData'>> {
   const published = (await saying(port(SERVICE, PORT_IN_CONTAINER, options))).data.port;
   const password =
     before === 'absent'

@@ -22,7 +22,7 @@ export async function useExistingServer(url: string, setting: string, request: D
   const { identifyServer } = await import('./identify-server.ts');
   try {
     const identity = await identifyServer({ ...login, connectTimeout: CONNECT_TIME_LIMIT_MS });
-    return { ...identity, source: setting, url: address, stop: async () => undefined };
+    return { ...identity, source: setting, url: address, keepsData: true, stop: async () => undefined };
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException; // a host with two addresses gives an error without a message
     throw new Error(

@@ -6,6 +6,7 @@ import { useExistingServer } from './existing-server.ts';
 import { fetchMariadb } from './fetch-mariadb.ts';
 import { fetchMysql } from './fetch-mysql.ts';
 import { findBinary } from './find-binary.ts';
+import { makeDataFolder } from './make-data-folder.ts';
 import { startPrivateInstance } from './private-instance.ts';
 import { describeBinary, type ServerBinary } from './server-binary.ts';
 
@@ -29,8 +30,11 @@ const ENGINES = {
   },
   mysql: { wanted: 'MySQL', sources: [mysqlOnThisMachine, mysqlFromPackages] },
   mariadb: { wanted: 'MariaDB', sources: [mariadbOnThisMachine, mariadbFromPackages] },
-  docker: { wanted: 'Docker engine with Compose', sources: [dockerService] },
+  docker: { wanted: 'Docker', sources: [dockerService] },
 } as const satisfies Record<string, { wanted: string; sources: readonly Source[] }>;
+
+const NO_DOCKER =
+  'Docker with Compose does not answer (is it started?). Start it, or leave --engine out for another database';
 
 const WAYS_TO_GET_ONE = [
   'Debian, Ubuntu: sudo apt-get install -y --no-install-recommends mariadb-server-core',
@@ -52,6 +56,7 @@ export async function startDatabase(options: DatabaseOptions): Promise<Database>
     return useExistingServer(env['DATABASE_URL'] ?? '', 'DATABASE_URL', request);
   }
   if (engine.startsWith('mysql://')) return useExistingServer(engine, 'the engine URL', request);
+  if (dataFolder !== undefined) await makeDataFolder(dataFolder);
   if (isEngine(engine)) return firstThatStarts(engine, request);
   return startBinaryAt(engine, request);
 }
@@ -82,6 +87,7 @@ async function firstThatStarts(engine: keyof typeof ENGINES, request: DatabaseRe
       failures.push(reason);
     }
   }
+  if (engine === 'docker') throw new Error(NO_DOCKER);
   const lines = [`No ${ENGINES[engine].wanted} to be had on this machine. Ways to get one:`, ...WAYS_TO_GET_ONE];
   throw new Error([lines.join('\n  '), ...failures].join('\n'));
 }
@@ -93,6 +99,9 @@ async function startIfFound(found: Promise<ServerBinary | undefined>, request: D
 
 async function startBinaryAt(engine: string, request: DatabaseRequest): Promise<Database> {
   const path = resolve(engine);
+  if (engine.includes('/') && !engine.includes('://') && !existsSync(path)) {
+    throw new Error(`${engine}: there is no such program (seen from ${process.cwd()})`);
+  }
   if (!engine.includes('/') || !existsSync(path)) {
     const shown = engine.replace(/\/\/.*@/, '//…@'); // the URL of another kind of database may hold a password
     throw new Error(

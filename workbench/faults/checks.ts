@@ -9,20 +9,20 @@ export type Check = (value: unknown, name: string) => void;
 /** @returns the check for a text, one of those where there are some. */
 export function oneOf(...allowed: readonly string[]): Check {
   return (value, name) => {
-    if (typeof value !== 'string' || !allowed.includes(value)) refuse(name, `is one of ${allowed.join(', ')}`, value);
+    if (typeof value !== 'string' || !allowed.includes(value)) refuse(name, `one of ${allowed.join(', ')}`, value);
   };
 }
 
 /** The check for any text. */
 export function text(value: unknown, name: string): void {
-  if (typeof value !== 'string') refuse(name, 'is a text', value);
+  if (typeof value !== 'string') refuse(name, 'a text', value);
 }
 
 /** @returns the check for a number. */
 export function number(least: number, most: number): Check {
   return (value, name) => {
     if (typeof value === 'number' && value >= least && value <= most) return;
-    refuse(name, `is a number from ${least} to ${most}`, value);
+    refuse(name, `a number from ${least} to ${most}`, value);
   };
 }
 
@@ -30,14 +30,14 @@ export function number(least: number, most: number): Check {
 export function integer(least: number, most: number): Check {
   return (value, name) => {
     if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return;
-    refuse(name, `is a whole number from ${least} to ${most}`, value);
+    refuse(name, `a whole number from ${least} to ${most}`, value);
   };
 }
 
 /** @returns the check for a list that is not empty. */
 export function listOf(check: Check): Check {
   return (value, name) => {
-    if (!Array.isArray(value) || value.length === 0) return refuse(name, 'is a list, and not an empty one', value);
+    if (!Array.isArray(value) || value.length === 0) return refuse(name, 'a list, and not an empty one', value);
     value.forEach((item) => check(item, name));
   };
 }
@@ -48,7 +48,7 @@ export function pattern(value: unknown, name: string): void {
   try {
     RegExp(String(value));
   } catch (error) {
-    refuse(name, `is a regular expression (${error instanceof Error ? error.message : String(error)})`, value);
+    refuse(name, `a regular expression (${error instanceof Error ? error.message : String(error)})`, value);
   }
 }
 
@@ -78,6 +78,6 @@ export function checkMembers(
 }
 
 function refuse(name: string, rule: string, value: unknown): never {
-  const got = value === undefined ? 'and is missing' : `got ${JSON.stringify(value)}`;
-  throw new InvalidFaultError(`${name} ${rule}, ${got}`);
+  const what = value === undefined ? `is missing: ${rule}` : `is ${rule}, got ${JSON.stringify(value)}`;
+  throw new InvalidFaultError(`${name} ${what}`);
 }

@@ -10,12 +10,12 @@ export function respondJson(response: Response, status: number, body: object): v
 }
 
 /**
- * @param isOfAsker whether whoever asked can mend it.
- * @returns what answers errors with their message: 400 for those of whoever asked, else 500.
+ * @param statusOf of an error that is not for us to mend; undefined for one that is.
+ * @returns what answers errors with their message and their status, or 500.
  */
-export function respondErrors(isOfAsker: (error: unknown) => boolean): ErrorRequestHandler {
+export function respondErrors(statusOf: (error: unknown) => number | undefined): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const message = error instanceof Error ? error.message : String(error);
-    respondJson(response, isOfAsker(error) ? 400 : 500, { message });
+    respondJson(response, statusOf(error) ?? 500, { message });
   };
 }

@@ -8,6 +8,12 @@ import { loadTemplate } from './load-template.ts';
 import { OwnDatabases } from './own-databases.ts';
 import { adoptSeeded, type SeededDatabase } from './seeded-database.ts';
 
+/** A database that outlives us where its server does. */
+export interface KeptDatabase extends SeededDatabase {
+  /** Whether all that is in it was made here: there was nothing in it before. */
+  readonly isResettable: boolean;
+}
+
 /**
  * Opens a database that outlives us where its server does: makes it if need be, and fills it while it has no tables.
  *
@@ -18,15 +24,17 @@ export async function openKeptDatabase(
   server: Server,
   name: string,
   { files, isRepeatable }: { files: readonly SqlSource[]; isRepeatable: boolean },
-): Promise<SeededDatabase> {
+): Promise<KeptDatabase> {
   await findSqlFiles(files);
-  if ((await makeIfNeeded(server, name)) || isRepeatable) await loadSqlFiles(server, name, files);
+  const { hasTables, hasPrograms } = await makeIfNeeded(server, name);
+  if (!hasTables || isRepeatable) await loadSqlFiles(server, name, files);
   const own = new MadeOnce(() => OwnDatabases.open(server));
   const seeded = adoptSeeded(server, name, async () =>
     loadTemplate({ database: server, own: await own.get(), templates: new Map() }, { files }),
   );
   return {
     ...seeded,
+    isResettable: !hasTables && !hasPrograms,
     close: async () => {
       await seeded.close();
       await (await own.made())?.close();
@@ -34,15 +42,18 @@ export async function openKeptDatabase(
   };
 }
 
-/** @returns whether it has no tables. */
-async function makeIfNeeded(server: Server, name: string): Promise<boolean> {
+/** @returns what is in it. */
+async function makeIfNeeded(server: Server, name: string): Promise<{ hasTables: boolean; hasPrograms: boolean }> {
   const connection = await connect(server);
   try {
     await connection.query(`CREATE DATABASE IF NOT EXISTS ${quote(name)}`);
-    const sql = 'SELECT COUNT(*) AS tables FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?';
-    const [row] = await ask<'tables'>(connection, sql, [name]);
-    return row?.tables === 0;
+    const [row] = await ask<'tables' | 'programs'>(connection, CONTENTS, [name, name, name]);
+    return { hasTables: row?.tables !== 0, hasPrograms: row?.programs !== 0 };
   } finally {
     connection.destroy();
   }
 }
+
+const CONTENTS = `SELECT (SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = ?) AS tables,
+  (SELECT COUNT(*) FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ?) +
+  (SELECT COUNT(*) FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ?) AS programs`;

@@ -141,7 +141,7 @@ test.each([
   const response = await ask(path, { method });
   expect(response.status).toBe(404);
   expect(await response.json()).toEqual({
-    message: `${method} /_workbench${path} is none of: GET /_workbench/calls, DELETE /_workbench/calls, GET /_workbench/calls/stream, GET /_workbench/transactions, POST /_workbench/reset, GET /_workbench/faults, POST /_workbench/faults, DELETE /_workbench/faults, DELETE /_workbench/faults/:id, PUT /_workbench/faults/seed, POST /_workbench/pause, POST /_workbench/resume, PUT /_workbench/auto-pause`,
+    message: `${method} /_workbench${path} is none of: GET /_workbench/calls, DELETE /_workbench/calls, GET /_workbench/calls/stream, GET /_workbench/transactions, GET /_workbench/about, POST /_workbench/reset, GET /_workbench/faults, POST /_workbench/faults, DELETE /_workbench/faults, DELETE /_workbench/faults/:id, PUT /_workbench/faults/seed, POST /_workbench/pause, POST /_workbench/resume, PUT /_workbench/auto-pause; with start also GET /_workbench/workshop, PUT /_workbench/workshop, POST /_workbench/workshop/check, GET /_workbench/workshop/stream`,
   });
 });
 

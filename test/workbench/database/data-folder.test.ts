@@ -81,6 +81,29 @@ test('a folder that cannot be marked as ours keeps no server running', async () 
 });
 
 test.each([
+  [
+    'holds something else',
+    (folder: string) => folder,
+    /^--data .*: it is not empty and was not made by the workbench, name/,
+  ],
+  [
+    'is a file',
+    (folder: string) => join(folder, 'letter.txt'),
+    /^--data .*letter.txt: this is a file, or in one, name/,
+  ],
+  ['is below a file', (folder: string) => join(folder, 'letter.txt', 'x'), /letter.txt\/x: this is a file, or in one/],
+  ['cannot be made', () => '/proc/x', /^--data \/proc\/x: it cannot be made \(ENOENT/],
+])('what %s ends the search before it begins', async (_what, toFolder, reason) => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'letter.txt'), 'Dear reader');
+  const said: string[] = [];
+  const env = { ...process.env, DATABASE_URL: '' };
+  const progress = (text: string): void => void said.push(text);
+  await expect(startForTest({ engine: 'auto', env, dataFolder: toFolder(folder), progress })).rejects.toThrow(reason);
+  expect(said).toEqual([]);
+});
+
+test.each([
   ['another product', 'Percona', '8.0.36'],
   ['another release', 'MariaDB', '10.4.1'],
 ])('data of %s are refused', async (_what, product, version) => {

@@ -56,6 +56,7 @@ describe('the service of docker-compose.yml', () => {
     const env = { ...(await fakeDocker('absent', 'p@ss')), MYSQL_ROOT_PASSWORD: 'p@ss' };
     const database = await startDatabase({ engine: 'docker', env, progress: () => undefined });
     expect(database.source).toBe('Docker Compose service "mysql"');
+    expect(database.keepsData).toBe(false);
     expect(await ask(database.url, 'SELECT 1')).toEqual([1]);
     expect(await asked(env)).toBe('up --wait --no-recreate -d mysql');
     await Promise.all([database.stop(), database.stop()]);
@@ -65,6 +66,7 @@ describe('the service of docker-compose.yml', () => {
   test('that runs already is used with its own password, and left running', async () => {
     const env = await fakeDocker('running', 'its own');
     const database = await startDatabase({ engine: 'docker', env, progress: () => undefined });
+    expect(database.keepsData).toBe(true);
     expect(await ask(database.url, 'SELECT 1')).toEqual([1]);
     await database.stop();
     expect(await asked(env)).not.toMatch(/down|stop/);
@@ -87,7 +89,7 @@ describe('the service of docker-compose.yml', () => {
   test('is not let loose on a folder that holds something else', async () => {
     const env = await fakeDocker('absent', 'p@ss');
     const dataFolder = await temporaryFolder();
-    await writeFile(join(dataFolder, 'letter.txt'), 'Dear reader');
+    await writeFile(join(dataFolder, 'rds-data-workbench.json'), '{}');
     const start = startDatabase({ engine: 'docker', env, dataFolder, progress: () => undefined });
     await expect(start).rejects.toThrow(`${dataFolder} holds something else`);
     expect(await asked(env)).toBe('');
@@ -141,7 +143,7 @@ describe('a Docker engine that does not answer', () => {
     const folder = await temporaryFolder();
     await fakeProgram(folder, 'docker', script);
     const start = startDatabase({ engine: 'docker', env: bareEnvironment(folder), progress: () => undefined });
-    await expect(start).rejects.toThrow(/No Docker engine/);
+    await expect(start).rejects.toThrow(/^Docker with Compose does not answer/);
   });
 });
 

@@ -32,14 +32,23 @@ describe('the engine', () => {
     expect(message).not.toContain('secret');
   });
 
-  test.each(['auto', 'mysql', 'mariadb', 'docker'])(
-    '%s: where nothing can be had, the error names the ways',
-    async (engine) => {
-      const { message } = await failToStart(engine, bareEnvironment(await temporaryFolder()));
-      for (const way of ['apt-get install', 'brew install', 'Docker', 'DATABASE_URL=mysql://'])
-        expect(message).toContain(way);
-    },
-  );
+  test('docker: where it does not answer, no other server is advertised', async () => {
+    const { message } = await failToStart('docker', bareEnvironment(await temporaryFolder()));
+    expect(message).toBe(
+      'Docker with Compose does not answer (is it started?). Start it, or leave --engine out for another database',
+    );
+  });
+
+  test('a path where nothing is is told', async () => {
+    const { message } = await failToStart('/nope', bareEnvironment(await temporaryFolder()));
+    expect(message).toBe(`/nope: there is no such program (seen from ${process.cwd()})`);
+  });
+
+  test.each(['auto', 'mysql', 'mariadb'])('%s: where nothing can be had, the error names the ways', async (engine) => {
+    const { message } = await failToStart(engine, bareEnvironment(await temporaryFolder()));
+    for (const way of ['apt-get install', 'brew install', 'Docker', 'DATABASE_URL=mysql://'])
+      expect(message).toContain(way);
+  });
 
   test('a path that is not a server is refused', async () => {
     const folder = await temporaryFolder();

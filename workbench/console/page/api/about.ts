@@ -8,6 +8,8 @@ export interface About {
   readonly server: string;
   /** What a handler needs: `DB_CLUSTER_ARN`, `DB_SECRET_ARN`, `DB_NAME` and more. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Whether the database goes back to its seed: not where it was there before. */
+  readonly isResettable: boolean;
 }
 
 /** Undefined until it came. */

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { about, ownCluster } from '../api/about.ts';
 import { ask } from '../api/ask.ts';
 import { loadTransactions } from '../api/transactions.ts';
 import { forgetCalls } from '../calls/call-store.ts';
@@ -30,6 +31,7 @@ export function ResetDialog({ onDone, onClose }: ResetDialogProps): JSX.Element 
       onDone();
       await loadTransactions();
     });
+  if (about.value?.isResettable !== true) return <NoResetDialog onClose={onClose} />;
   return (
     <Dialog title="Reset to the seed" onClose={onClose}>
       <p>
@@ -42,6 +44,23 @@ export function ResetDialog({ onDone, onClose }: ResetDialogProps): JSX.Element 
         </button>
         <button type="button" class="button-danger" disabled={isRunning} onClick={() => void reset().then(onClose)}>
           {isRunning ? 'Resetting …' : 'Reset'}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Tells why there is no way back. */
+function NoResetDialog({ onClose }: Pick<ResetDialogProps, 'onClose'>): JSX.Element {
+  return (
+    <Dialog title="Reset to the seed" onClose={onClose}>
+      <p>
+        {ownCluster().database} was there before this workbench, and a reset would delete what is in it. Start with
+        another <code>--database</code>, or drop it and start again.
+      </p>
+      <div class="dialog-actions">
+        <button type="button" onClick={onClose}>
+          Keep everything
         </button>
       </div>
     </Dialog>
