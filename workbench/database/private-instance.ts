@@ -33,24 +33,24 @@ export async function startPrivateInstance(binary: ServerBinary, request: Databa
 
 async function startOnce(binary: ServerBinary, template: string, request: DatabaseRequest): Promise<Database> {
   const { dataFolder: keptFolder, env, waiting } = request;
-  const keepsData = keptFolder !== undefined;
+  const keepData = keptFolder !== undefined;
   const scratch = await makeScratchFolder(env);
   try {
     const places = await choosePlaces(scratch.path, keptFolder);
     const { dataFolder, socketPath, port } = places;
-    await (keepsData ? prepareKeptData(dataFolder, template, binary) : shareTemplate(template, dataFolder));
+    await (keepData ? prepareKeptData(dataFolder, template, binary) : shareTemplate(template, dataFolder));
     const password = randomBytes(18).toString('base64url');
-    const { product, version, stop } = await runServer({ binary, env, places, keepData: keepsData, password, waiting });
+    const { product, version, stop } = await runServer({ binary, env, places, keepData, password, waiting });
     // The server's own watchdog removes it, once the server has ended.
     scratch.handOver();
     try {
-      if (keepsData) await writeOrigin(dataFolder, { product, version, socketPath });
+      if (keepData) await writeOrigin(dataFolder, { product, version, socketPath });
     } catch (error) {
       await stop();
       throw error;
     }
     const url = `mysql://${USER}:${encodeURIComponent(password)}@127.0.0.1:${port}`;
-    return { product, version, source: binary.source, url, socketPath, keepsData, stop };
+    return { product, version, source: binary.source, url, socketPath, keepsData: keepData, stop };
   } catch (error) {
     await scratch.remove();
     throw error;
