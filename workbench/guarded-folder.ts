@@ -9,6 +9,8 @@ import { text } from 'node:stream/consumers';
  */
 const GUARD = `
 PATH=$PATH:/usr/bin:/bin
+# we may be gone before we hear of it
+trap '' PIPE
 mkdir -m 700 "$1" || exit
 echo made
 pids=' '

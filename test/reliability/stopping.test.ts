@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promis
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCommand, type Command } from '../support/command.ts';
 import { createClient } from '../support/emulator.ts';
 import { failureOf } from '../support/failure.ts';
@@ -200,6 +200,18 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
     expect(await leftovers()).toEqual([]);
   },
 );
+
+test('kill -9 before it hears that its folder is made leaves no folder', async () => {
+  await fakeProgram(folder, 'mkdir', '/bin/mkdir "$@"; /bin/sleep 1');
+  vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+  workbench('start', '--port', '0', '--engine', ENGINE);
+  vi.unstubAllEnvs();
+  await until(async () => (await leftovers()).length > 0);
+  command.process.kill('SIGKILL');
+  await command.ended;
+  await isTidy();
+  expect(await leftovers()).toEqual([]);
+});
 
 const taken = createServer();
 afterEach(() => void taken.close());

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createChecker, type Checker, type Report } from '../../../workbench/checker/checker.ts';
 import { STEPS } from '../../../workbench/checker/steps.ts';
 import { connect } from '../../../workbench/database/connect.ts';
@@ -99,6 +99,7 @@ test('nothing is begun any more by a check in which it is stopped', async () => 
 
 test('what one leaves that was killed is dropped by the next one, its socket with it', async () => {
   const temporary = await mkdtemp(join(tmpdir(), 'leftovers-'));
+  onTestFinished(() => rm(temporary, { recursive: true }));
   const env = { WORKBENCH_ENGINE: server.url, TMPDIR: temporary, TSX_DISABLE_CACHE: '1' };
   const command = runCommand(['check', SOLUTION], env);
   await vi.waitUntil(async () => (await databases()).length === atFirst.length + 2, { timeout: 40_000 });
@@ -110,5 +111,4 @@ test('what one leaves that was killed is dropped by the next one, its socket wit
   await check();
   await checker.stop();
   expect(await databases()).toEqual(atFirst);
-  await rm(temporary, { recursive: true });
 });
