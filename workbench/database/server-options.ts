@@ -31,7 +31,7 @@ const SMALL = {
     '--aria-pagecache-buffer-size=1M',
     '--key-buffer-size=1M',
   ],
-  MySQL: ['--loose-innodb-redo-log-capacity=16M', '--innodb-buffer-pool-size=64M'],
+  MySQL: ['--loose-innodb-redo-log-capacity=16M', '--innodb-buffer-pool-size=64M', '--innodb-log-buffer-size=4M'],
 } as const;
 
 /** Data that are thrown away need not survive a power cut. */
