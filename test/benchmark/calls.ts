@@ -29,6 +29,8 @@ export interface Measurement {
   readonly concurrency: number;
   readonly side: string;
   readonly callsPerSecond: number;
+  /** The same of each round: ratios are taken within a round. */
+  readonly rates: readonly number[];
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly clientCpuMs: number;
@@ -101,7 +103,10 @@ interface Task {
   readonly options: CallOptions;
 }
 
-/** All take turns, the same side at another concurrency too: what else the machine does meets all alike. */
+/**
+ * All take turns, the same side at another concurrency too, and every other round in the opposite order: what else the
+ * machine does meets all alike.
+ */
 async function measureWorkload({ workload, sides, pool, empty, options }: Task): Promise<void> {
   const runners: Runner[] = [];
   for (const concurrency of workload.concurrency) {
@@ -109,7 +114,7 @@ async function measureWorkload({ workload, sides, pool, empty, options }: Task):
     for (const side of sides) runners.push(await createRunner(side, workload, concurrency, pool));
   }
   for (let round = -WARM_UP_ROUNDS; round < options.rounds; round += 1) {
-    for (const runner of runners) {
+    for (const runner of round % 2 === 0 ? runners : runners.toReversed()) {
       await empty();
       await runner.run(round >= 0);
     }
@@ -141,24 +146,20 @@ async function createRunner(side: Side, workload: Workload, concurrency: number,
       clientCpu.push((user + system) / 1000 / calls);
       if (before !== undefined && after !== undefined) serverCpu.push((after.cpuMs - before.cpuMs) / calls);
     },
-    result: () => ({
-      workload: name,
-      concurrency,
-      side: side.name,
-      callsPerSecond: quantile(
-        rounds.map(({ seconds }) => calls / seconds),
-        0.5,
-      ),
-      p50Ms: quantile(
-        rounds.flatMap(({ latencies }) => latencies),
-        0.5,
-      ),
-      p99Ms: quantile(
-        rounds.flatMap(({ latencies }) => latencies),
-        0.99,
-      ),
-      clientCpuMs: quantile(clientCpu, 0.5),
-      ...(serverCpu.length === 0 ? {} : { serverCpuMs: quantile(serverCpu, 0.5) }),
-    }),
+    result() {
+      const rates = rounds.map(({ seconds }) => calls / seconds);
+      const latencies = rounds.flatMap((round) => round.latencies);
+      return {
+        workload: name,
+        concurrency,
+        side: side.name,
+        callsPerSecond: quantile(rates, 0.5),
+        rates,
+        p50Ms: quantile(latencies, 0.5),
+        p99Ms: quantile(latencies, 0.99),
+        clientCpuMs: quantile(clientCpu, 0.5),
+        ...(serverCpu.length === 0 ? {} : { serverCpuMs: quantile(serverCpu, 0.5) }),
+      };
+    },
   };
 }

@@ -23,8 +23,11 @@ export async function runRound(work: Work, calls: number, concurrency: number): 
   return { seconds: (performance.now() - started) / 1000, latencies };
 }
 
-/** @param part 0.5 for the median, 0.99 for what one of a hundred exceeds. */
+/** @param part 0.5 for the median, 0.99 for what one of a hundred exceeds. Between two values it lies between them. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+  const place = (sorted.length - 1) * part;
+  const below = sorted[Math.floor(place)] ?? Number.NaN;
+  const above = sorted[Math.ceil(place)] ?? Number.NaN;
+  return below + (above - below) * (place % 1);
 }

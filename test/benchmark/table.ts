@@ -1,4 +1,5 @@
 import { DRIVER, PASS_THROUGH, type Measurement } from './calls.ts';
+import { toRatio } from './ratio.ts';
 import type { Target } from './targets.ts';
 
 const COLUMNS = [
@@ -27,7 +28,7 @@ export function toRow(measurement: Measurement, all: readonly Measurement[]): st
   const { workload, concurrency, side, callsPerSecond, p50Ms, p99Ms, clientCpuMs, serverCpuMs } = measurement;
   const ratio = (against: string): string => {
     const other = all.find((m) => m.workload === workload && m.concurrency === concurrency && m.side === against);
-    return other === undefined ? '' : (callsPerSecond / other.callsPerSecond).toFixed(2);
+    return other === undefined ? '' : toRatio(measurement, other).toFixed(2);
   };
   return toLine([
     workload,

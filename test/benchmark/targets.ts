@@ -1,4 +1,5 @@
 import { DRIVER, PASS_THROUGH, UNOBSERVED, WORKBENCH, type Measurement } from './calls.ts';
+import { toRatio } from './ratio.ts';
 
 /** One number that the workbench is to reach. */
 export interface Target {
@@ -54,7 +55,7 @@ function toTarget(
   [ours, theirs]: readonly [Measurement | undefined, Measurement | undefined],
 ): Target | undefined {
   if (ours === undefined || theirs === undefined) return undefined;
-  const reached = ours.callsPerSecond / theirs.callsPerSecond;
+  const reached = toRatio(ours, theirs);
   return { text, wanted: `at least ${atLeast}`, reached, isReached: reached >= atLeast };
 }
 
