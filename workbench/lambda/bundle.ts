@@ -1,5 +1,6 @@
 import type { BuildFailure, Message } from 'esbuild';
 import { existsSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { DIST, IS_BUILT, PACKAGE_FOLDERS, PACKAGE_ROOT } from '../package-root.ts';
 import { RuntimeError } from './lambda-error.ts';
@@ -42,7 +43,7 @@ async function bundle(handler: string, path: string): Promise<string[]> {
   try {
     // 10 MB of memory, for who invokes functions.
     const { build } = await import('esbuild');
-    const { metafile } = await build({
+    const { metafile, outputFiles } = await build({
       stdin: {
         contents: `import { serve } from ${JSON.stringify(RUNTIME)}; serve(() => import(${JSON.stringify(handler)}));`,
         resolveDir: '/',
@@ -56,6 +57,8 @@ async function bundle(handler: string, path: string): Promise<string[]> {
       nodePaths: PACKAGE_FOLDERS,
       mainFields: ['module', 'main'],
       outfile: path,
+      // Its process may outlive this one, and would make a folder anew that is gone.
+      write: false,
       banner: { js: BANNER },
       sourcemap: 'linked',
       sourcesContent: false,
@@ -63,6 +66,7 @@ async function bundle(handler: string, path: string): Promise<string[]> {
       absWorkingDir: '/',
       logLevel: 'silent',
     });
+    await Promise.all(outputFiles.map((each) => writeFile(each.path, each.contents)));
     return Object.keys(metafile.inputs)
       .filter((input) => !input.includes('node_modules/') && input !== 'runtime-entry.js')
       .map((input) => join('/', input));

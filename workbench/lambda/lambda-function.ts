@@ -85,7 +85,6 @@ export function createFunction({ file, environment, timeoutMs, arn = '' }: Funct
     try {
       checkRuns();
       const guard = await folder.get();
-      // The bundler would make a folder anew that is gone.
       checkRuns();
       const current = await loadBundle(guard);
       checkRuns();

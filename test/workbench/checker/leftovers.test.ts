@@ -9,7 +9,6 @@ import { STEPS } from '../../../workbench/checker/steps.ts';
 import { connect } from '../../../workbench/database/connect.ts';
 import { startDatabase, type Database } from '../../../workbench/database/start-database.ts';
 import { runCommand } from '../../support/command.ts';
-import { until } from '../../support/until.ts';
 import { processList } from '../../reliability/support/processes.ts';
 import { privateEngine } from '../database/support/start-for-test.ts';
 
@@ -59,7 +58,7 @@ test('databases and connections are gone when it has stopped', async () => {
   expect((await check()).passed).toBe(true);
   await checker.stop();
   expect(await databases()).toEqual(atFirst);
-  await until(async () => (await connections()).length === 0);
+  await expect.poll(connections, { timeout: 10_000 }).toEqual([]);
 });
 
 test('connections that the server has closed are opened anew', async () => {
@@ -105,9 +104,11 @@ test('what one leaves that was killed is dropped by the next one, its socket wit
   await vi.waitUntil(async () => (await databases()).length === atFirst.length + 2, { timeout: 40_000 });
   command.process.kill('SIGKILL');
   await command.ended;
-  await until(async () => !(await readdir(temporary)).some((name) => /^(rds-data|workbench)-/.test(name)));
+  const ofWorkbench = async (): Promise<string[]> =>
+    (await readdir(temporary)).filter((name) => /^(rds-data|workbench)-/.test(name));
+  await expect.poll(ofWorkbench, { timeout: 10_000 }).toEqual([]);
   expect((await databases()).length).toBe(atFirst.length + 2);
-  await until(async () => (await connections()).length === 0);
+  await expect.poll(connections, { timeout: 10_000 }).toEqual([]);
   await check();
   await checker.stop();
   expect(await databases()).toEqual(atFirst);
