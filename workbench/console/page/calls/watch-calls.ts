@@ -42,11 +42,13 @@ export function watchCalls(): void {
     });
   });
   stream.addEventListener('error', () => {
+    // A stream that is refused is closed: somebody answers.
+    const isAway = stream.readyState !== EventSource.CLOSED;
     // An id that the next workbench has not reached yet would keep its calls from us: ask without one.
     stream.close();
     // It may have ended the stream only, because this page was too slow.
     if (isLoaded) return watchCalls();
-    isLive.value = false;
+    if (isAway) isLive.value = false;
     setTimeout(watchCalls, AGAIN_MS);
   });
 }
