@@ -9,5 +9,5 @@ export { InvalidFaultError } from './faults/checks.ts';
 export type { Fault, FaultKind, FaultScope, FaultSettings } from './faults/fault.ts';
 export type { FaultOrder, FaultReport, Faults } from './faults/faults.ts';
 export type { SqlSource } from './sql-files/find-sql-files.ts';
-export { startWorkbench } from './start-test-workbench.ts';
-export type { ResetReport, SeedPlace, Workbench, WorkbenchOptions, WorkbenchTemplate } from './workbench.ts';
+export { startWorkbench } from './library/start-workbench.ts';
+export type { ResetReport, SeedPlace, Workbench, WorkbenchOptions, WorkbenchTemplate } from './library/workbench.ts';

@@ -13,7 +13,7 @@ import { workbenchRoutes } from './calls/routes.ts';
 import type { Database } from './database/database.ts';
 import { SECRET_ARN } from './environment.ts';
 import { Faults } from './faults/faults.ts';
-import { setPageHeaders } from './page-headers.ts';
+import { setPageHeaders } from './http/page-headers.ts';
 
 interface ObservedOptions {
   readonly database: Pick<Database, 'url' | 'socketPath'>;

@@ -1,7 +1,7 @@
 import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
-import { startWorkbench } from '../../workbench/start-workbench.ts';
+import { startServedWorkbench } from '../../workbench/served/start-served-workbench.ts';
 import { ask, createClient } from './ask.ts';
 import type { Case } from './case.ts';
 import { CASES } from './cases/index.ts';
@@ -73,7 +73,7 @@ async function askOurs(cases: readonly Case[], engines: readonly string[]): Prom
   const columns: Column[] = [];
   for (const engine of engines) {
     const progress = (text: string): void => console.error(text);
-    const workbench = await startWorkbench({ engine, host: '127.0.0.1', port: 0, progress });
+    const workbench = await startServedWorkbench({ engine, host: '127.0.0.1', port: 0, progress });
     try {
       const target = { client: createClient(workbench.endpoint), resourceArn: RESOURCE_ARN, secretArn: SECRET_ARN };
       const { product, version } = workbench.database;

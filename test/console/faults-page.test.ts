@@ -1,8 +1,8 @@
 // The page Faults in Chromium: what it sets, the Data API does; what a test sets, it shows.
 import { BeginTransactionCommand, type RDSDataClient } from '@aws-sdk/client-rds-data';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { startWorkbench } from '../../workbench/start-test-workbench.ts';
-import type { Workbench } from '../../workbench/workbench.ts';
+import { startWorkbench } from '../../workbench/library/start-workbench.ts';
+import type { Workbench } from '../../workbench/library/workbench.ts';
 import { createClient } from '../support/emulator.ts';
 import { BROWSER_PATH } from '../support/browser.ts';
 import { openPage, type OpenPage } from './support/open-page.ts';

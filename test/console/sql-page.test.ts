@@ -1,8 +1,8 @@
 // The page SQL in Chromium: what it sends is what the emulator is told, what comes back is what the page shows.
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { startWorkbench } from '../../workbench/start-test-workbench.ts';
-import type { Workbench } from '../../workbench/workbench.ts';
+import { startWorkbench } from '../../workbench/library/start-workbench.ts';
+import type { Workbench } from '../../workbench/library/workbench.ts';
 import { BROWSER_PATH } from '../support/browser.ts';
 import { openPage, type OpenPage } from './support/open-page.ts';
 

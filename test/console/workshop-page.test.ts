@@ -4,7 +4,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { consoleRoute } from '../../workbench/console/console-route.ts';
-import { setPageHeaders } from '../../workbench/page-headers.ts';
+import { setPageHeaders } from '../../workbench/http/page-headers.ts';
 import { workshopRoutes } from '../../workbench/workshop/routes.ts';
 import { Workshop } from '../../workbench/workshop/workshop.ts';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';

@@ -6,7 +6,7 @@ import { respondErrors, respondJson } from '../http/respond-json.ts';
 import type { Calls } from './calls.ts';
 import type { OpenTransactions } from './open-transactions.ts';
 import { InvalidFilterError, readFilter } from './read-filter.ts';
-import { ResetRefusedError } from '../reset-refused-error.ts';
+import { ResetRefusedError } from '../seed/reset-refused-error.ts';
 import { WORKBENCH_PATH } from '../workbench-path.ts';
 import { streamCalls } from './stream-calls.ts';
 

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { PASSWORDS } from '../calls/mask-text.ts';
-import { formatCall } from '../format-call.ts';
+import { formatCall } from '../terminal/format-call.ts';
 import { sqlOf, type CheckedCall } from './call-members.ts';
 import type { Report, StepReport } from './checker.ts';
 import type { Difference } from './observation.ts';

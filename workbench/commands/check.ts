@@ -4,10 +4,10 @@ import { formatReport, toJson } from '../checker/format-report.ts';
 import { lastSaved } from '../checker/last-saved.ts';
 import { stepsFor } from '../checker/steps-for.ts';
 import { startDatabase } from '../database/start-database.ts';
-import { describeDatabase } from '../describe-database.ts';
+import { describeDatabase } from '../database/describe-database.ts';
 import { endAll } from '../end-all.ts';
-import { createProgress, type Progress } from '../progress.ts';
-import { untilStopped } from '../until-stopped.ts';
+import { createProgress, type Progress } from '../terminal/progress.ts';
+import { untilStopped } from '../terminal/until-stopped.ts';
 
 interface CheckOptions {
   readonly engine: string;

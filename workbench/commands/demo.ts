@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { lend, type Environment } from '../environment.ts';
-import { describeDatabase } from '../describe-database.ts';
-import { formatCall } from '../format-call.ts';
+import { describeDatabase } from '../database/describe-database.ts';
+import { formatCall } from '../terminal/format-call.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
-import { createProgress } from '../progress.ts';
-import { startWorkbench } from '../start-workbench.ts';
-import { untilStopped } from '../until-stopped.ts';
+import { createProgress } from '../terminal/progress.ts';
+import { startServedWorkbench } from '../served/start-served-workbench.ts';
+import { untilStopped } from '../terminal/until-stopped.ts';
 import type { EngineOptions } from './options.ts';
 
 const VARIANTS = [
@@ -20,7 +20,7 @@ const VARIANTS = [
 export async function demo({ engine, data }: EngineOptions): Promise<void> {
   const progress = createProgress();
   const calls: string[] = [];
-  const workbench = await startWorkbench({
+  const workbench = await startServedWorkbench({
     engine,
     ...(data === undefined ? {} : { dataFolder: data }),
     host: '127.0.0.1',

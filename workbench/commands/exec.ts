@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { lend, type Environment } from '../environment.ts';
-import { createLateProgress } from '../late-progress.ts';
-import { startWorkbench } from '../start-test-workbench.ts';
+import { createLateProgress } from '../terminal/late-progress.ts';
+import { startWorkbench } from '../library/start-workbench.ts';
 import type { FillOptions } from './options.ts';
 
 interface ExecOptions extends FillOptions {

@@ -1,6 +1,6 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { OPERATION_NAMES } from '../../emulator/settings.ts';
-import { askWorkbench } from '../ask-workbench.ts';
+import { askWorkbench } from '../terminal/ask-workbench.ts';
 import { FAULT_KINDS } from '../faults/check-fault.ts';
 import type { ClusterState } from '../../emulator/index.ts';
 import type { Fault } from '../faults/fault.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Environment } from '../environment.ts';
-import { findHandlerEnvironment } from '../handler-environment.ts';
+import { findHandlerEnvironment } from '../terminal/handler-environment.ts';
 import { createFunction } from '../lambda/lambda-function.ts';
 import { tellLeaks } from './tell-leaks.ts';
 

@@ -1,6 +1,6 @@
-import { askWorkbench } from '../ask-workbench.ts';
+import { askWorkbench } from '../terminal/ask-workbench.ts';
 import { describeLeaks } from '../calls/describe-leaks.ts';
-import type { ResetReport } from '../workbench.ts';
+import type { ResetReport } from '../library/workbench.ts';
 
 interface ResetOptions {
   readonly endpoint?: string;

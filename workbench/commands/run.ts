@@ -1,6 +1,6 @@
 import { lend } from '../environment.ts';
-import { findHandlerEnvironment } from '../handler-environment.ts';
-import { runHandler } from '../run-handler.ts';
+import { findHandlerEnvironment } from '../terminal/handler-environment.ts';
+import { runHandler } from '../terminal/run-handler.ts';
 import { tellLeaks } from './tell-leaks.ts';
 
 interface RunOptions {

@@ -2,16 +2,16 @@ import pc from 'picocolors';
 import { describeExposure, readCredentials } from '../../emulator/settings.ts';
 import { describeLeaks } from '../calls/describe-leaks.ts';
 import { PASSWORDS, VALUES } from '../calls/mask-text.ts';
-import { checkAddress } from '../check-address.ts';
+import { checkAddress } from '../terminal/check-address.ts';
 import { LOCAL_CREDENTIALS } from '../environment.ts';
-import { describeDatabase } from '../describe-database.ts';
+import { describeDatabase } from '../database/describe-database.ts';
 import { endAll } from '../end-all.ts';
-import { formatCall } from '../format-call.ts';
-import { formatInvocation } from '../format-invocation.ts';
-import { createProgress } from '../progress.ts';
-import { announceWorkbench } from '../running-workbench.ts';
-import { startWorkbench } from '../start-workbench.ts';
-import { untilStopped } from '../until-stopped.ts';
+import { formatCall } from '../terminal/format-call.ts';
+import { formatInvocation } from '../terminal/format-invocation.ts';
+import { createProgress } from '../terminal/progress.ts';
+import { announceWorkbench } from '../terminal/running-workbench.ts';
+import { startServedWorkbench } from '../served/start-served-workbench.ts';
+import { untilStopped } from '../terminal/until-stopped.ts';
 import type { OpenTransaction } from '../calls/open-transactions.ts';
 import type { EngineOptions, FillOptions } from './options.ts';
 import { welcome } from './welcome.ts';
@@ -31,7 +31,7 @@ export async function start(options: StartOptions): Promise<void> {
   const progress = createProgress();
   try {
     // Until it is up, a signal ends the process as usual: the database notices and ends, too.
-    const workbench = await startWorkbench({
+    const workbench = await startServedWorkbench({
       ...given,
       credentials: readCredentials(process.env) ?? (verifySignatures ? LOCAL_CREDENTIALS : undefined),
       dataFolder: data,

@@ -1,9 +1,14 @@
-import { askWorkbench } from '../ask-workbench.ts';
+import { askWorkbench } from '../terminal/ask-workbench.ts';
 import { toExportLines } from '../environment.ts';
 import type { FaultReport } from '../faults/faults.ts';
 import { formatFaults, isDisturbed } from '../faults/format-faults.ts';
-import { findLatestWorkbench, findWorkbench, StaleEnvironmentError, type FoundWorkbench } from '../find-workbench.ts';
-import { listRunningWorkbenches, type RunningWorkbench } from '../running-workbench.ts';
+import {
+  findLatestWorkbench,
+  findWorkbench,
+  StaleEnvironmentError,
+  type FoundWorkbench,
+} from '../terminal/find-workbench.ts';
+import { listRunningWorkbenches, type RunningWorkbench } from '../terminal/running-workbench.ts';
 import type { STATUS_FORMATS } from './options.ts';
 
 interface StatusOptions {

@@ -1,9 +1,9 @@
 import pc from 'picocolors';
 import type { Database } from '../database/start-database.ts';
-import { describeDatabase } from '../describe-database.ts';
+import { describeDatabase } from '../database/describe-database.ts';
 import { toExportLines, toUnsetLine } from '../environment.ts';
 import { IS_CLONE } from '../package-root.ts';
-import type { Workbench } from '../start-workbench.ts';
+import type { ServedWorkbench } from '../served/start-served-workbench.ts';
 
 const MARIADB_NOTE = `
                SQL that only MySQL 8 has (->, LATERAL, AS new ...) fails here: --engine mysql has it`;
@@ -12,7 +12,7 @@ const MARIADB_NOTE = `
  * @param data the folder that keeps the data, if one does.
  * @returns what a person wants to know of a workbench that has just started, and what to do next.
  */
-export function welcome(workbench: Workbench, data: string | undefined): string {
+export function welcome(workbench: ServedWorkbench, data: string | undefined): string {
   const { database, endpoint, environment, isResettable } = workbench;
   const note = isResettable ? '' : `\n               ${environment['DB_NAME']} was there before, and is not reset`;
   return `

@@ -2,9 +2,9 @@ import express, { type RequestHandler, type Response } from 'express';
 import { randomBytes } from 'node:crypto';
 import { WORKBENCH_PATH } from '../workbench-path.ts';
 import { respondJson } from '../http/respond-json.ts';
-import type { Greeting } from '../greeting.ts';
+import type { Greeting } from '../http/greeting.ts';
 import { readVersion } from '../package-root.ts';
-import { allowStyles } from '../page-headers.ts';
+import { allowStyles } from '../http/page-headers.ts';
 import { loadPageAssets, type PageAsset } from './page-assets.ts';
 import { toPageHtml } from './page-html.ts';
 

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeGuardedFolder, type GuardedFolder } from '../guarded-folder.ts';
+import { makeGuardedFolder, type GuardedFolder } from './guarded-folder.ts';
 
 /** A socket's path has to fit into 104 bytes on macOS and 107 on Linux; this leaves room for the name of the socket. */
 const MAX_FOLDER_BYTES = 80;

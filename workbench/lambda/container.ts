@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Environment } from '../environment.ts';
 import type { Bundle } from './bundle.ts';
-import type { GuardedFolder } from '../guarded-folder.ts';
+import type { GuardedFolder } from '../database/guarded-folder.ts';
 import { RuntimeError, toLambdaError, type LambdaError } from './lambda-error.ts';
 import type { ContainerMessage, InvocationMessage } from './messages.ts';
 

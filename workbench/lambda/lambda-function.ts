@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Environment } from '../environment.ts';
 import { bundleHandler, isCurrent, type Bundle } from './bundle.ts';
 import { Container, type Outcome } from './container.ts';
-import { makeGuardedFolder, type GuardedFolder } from '../guarded-folder.ts';
+import { makeGuardedFolder, type GuardedFolder } from '../database/guarded-folder.ts';
 import { MadeOnce } from '../made-once.ts';
 import { RuntimeError, toLambdaError } from './lambda-error.ts';
 

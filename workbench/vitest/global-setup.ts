@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
-import { startWorkbench } from '../start-test-workbench.ts';
-import type { WorkbenchOptions } from '../workbench.ts';
+import { startWorkbench } from '../library/start-workbench.ts';
+import type { WorkbenchOptions } from '../library/workbench.ts';
 import type { FileOptions } from './provided.ts';
 
 /**

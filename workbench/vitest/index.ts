@@ -1,7 +1,7 @@
 import { afterAll, afterEach, inject, test as base, type TestAPI } from 'vitest';
 import { lend } from '../environment.ts';
-import { startWorkbench } from '../start-test-workbench.ts';
-import type { Workbench } from '../workbench.ts';
+import { startWorkbench } from '../library/start-workbench.ts';
+import type { Workbench } from '../library/workbench.ts';
 import type { FileOptions } from './provided.ts';
 
 export type { FileOptions } from './provided.ts';

@@ -1,4 +1,4 @@
-import type { WorkbenchOptions, WorkbenchTemplate } from '../workbench.ts';
+import type { WorkbenchOptions, WorkbenchTemplate } from '../library/workbench.ts';
 
 /** What a file of tests can choose of its own; by default what `globalWorkbench` was given. */
 export type FileOptions = Pick<WorkbenchOptions, 'clusters' | 'maskValues' | 'failOnLeak'>;

@@ -1,8 +1,8 @@
 // The workbench with its defaults: checks, limits, hooks and the record of calls.
-import { startWorkbench } from '../../../workbench/start-workbench.ts';
+import { startServedWorkbench } from '../../../workbench/served/start-served-workbench.ts';
 import { serve } from './serve.ts';
 
-const workbench = await startWorkbench({
+const workbench = await startServedWorkbench({
   engine: process.env['WORKBENCH_ENGINE'] ?? 'auto',
   host: '127.0.0.1',
   port: 0,

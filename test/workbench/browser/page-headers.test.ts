@@ -2,7 +2,7 @@
 import express from 'express';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allowStyles, setPageHeaders } from '../../../workbench/page-headers.ts';
+import { allowStyles, setPageHeaders } from '../../../workbench/http/page-headers.ts';
 import { BROWSER_PATH, startBrowser } from '../../support/browser.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 

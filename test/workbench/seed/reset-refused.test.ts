@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mysql, { type Connection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
-import { startWorkbench, type Workbench } from '../../../workbench/start-workbench.ts';
+import { startServedWorkbench, type ServedWorkbench } from '../../../workbench/served/start-served-workbench.ts';
 
 const NAME = 'refused_test';
 
@@ -22,8 +22,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function start(): Promise<Workbench> {
-  const workbench = await startWorkbench({
+async function start(): Promise<ServedWorkbench> {
+  const workbench = await startServedWorkbench({
     engine: inject('databaseUrl'),
     host: '127.0.0.1',
     port: 0,
@@ -35,12 +35,12 @@ async function start(): Promise<Workbench> {
   return workbench;
 }
 
-async function reset({ endpoint }: Workbench): Promise<{ status: number; answer: { message?: string } }> {
+async function reset({ endpoint }: ServedWorkbench): Promise<{ status: number; answer: { message?: string } }> {
   const response = await fetch(`${endpoint}/_workbench/reset`, { method: 'POST' });
   return { status: response.status, answer: (await response.json()) as { message?: string } };
 }
 
-async function about({ endpoint }: Workbench): Promise<unknown> {
+async function about({ endpoint }: ServedWorkbench): Promise<unknown> {
   return (await fetch(`${endpoint}/_workbench/about`)).json();
 }
 

@@ -1,8 +1,8 @@
 import { toCommandLine } from './command-line.ts';
-import type { Environment } from './environment.ts';
-import type { Greeting } from './greeting.ts';
+import type { Environment } from '../environment.ts';
+import type { Greeting } from '../http/greeting.ts';
 import { listRunningWorkbenches } from './running-workbench.ts';
-import { WORKBENCH_PATH } from './workbench-path.ts';
+import { WORKBENCH_PATH } from '../workbench-path.ts';
 
 /** A workbench that answers. */
 export interface FoundWorkbench {

@@ -1,10 +1,10 @@
-import type { Credentials } from '../emulator/index.ts';
-import type { Calls } from './calls/calls.ts';
-import type { OpenTransaction } from './calls/open-transactions.ts';
-import type { Environment } from './environment.ts';
-import type { Faults } from './faults/faults.ts';
-import type { Template } from './seed/template.ts';
-import type { SqlSource } from './sql-files/find-sql-files.ts';
+import type { Credentials } from '../../emulator/index.ts';
+import type { Calls } from '../calls/calls.ts';
+import type { OpenTransaction } from '../calls/open-transactions.ts';
+import type { Environment } from '../environment.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Template } from '../seed/template.ts';
+import type { SqlSource } from '../sql-files/find-sql-files.ts';
 
 /** Where a function that seeds finds the database that it is to fill; the schema is there. */
 export interface SeedPlace {

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import { shortenIds } from './calls/shorten-ids.ts';
-import type { Invocation } from './lambda/invoke-route.ts';
+import { shortenIds } from '../calls/shorten-ids.ts';
+import type { Invocation } from '../lambda/invoke-route.ts';
 
 /** @returns what a person sees of an invocation: one line as for a call, its error, and what the handler printed. */
 export function formatInvocation({ functionName, outcome }: Invocation): string {

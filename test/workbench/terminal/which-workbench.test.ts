@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mysql from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { runCommand, type Command } from '../support/command.ts';
+import { runCommand, type Command } from '../../support/command.ts';
 
 interface Started {
   readonly command: Command;

@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
-import { announceWorkbench, listRunningWorkbenches } from '../../workbench/running-workbench.ts';
-import { startWorkbench } from '../../workbench/start-test-workbench.ts';
-import type { Workbench } from '../../workbench/workbench.ts';
+import { announceWorkbench, listRunningWorkbenches } from '../../../workbench/terminal/running-workbench.ts';
+import { startWorkbench } from '../../../workbench/library/start-workbench.ts';
+import type { Workbench } from '../../../workbench/library/workbench.ts';
 
 let workbench: Workbench;
 let cache: string;

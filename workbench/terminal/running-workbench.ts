@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheFolder } from './database/cache-folder.ts';
-import type { Environment } from './environment.ts';
-import { WORKBENCH_PATH } from './workbench-path.ts';
+import { cacheFolder } from '../database/cache-folder.ts';
+import type { Environment } from '../environment.ts';
+import { WORKBENCH_PATH } from '../workbench-path.ts';
 
 /** What a workbench that is up tells of itself. */
 export interface RunningWorkbench {

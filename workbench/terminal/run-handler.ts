@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
-import { traceInvocation } from './lambda/trace-id.ts';
+import { traceInvocation } from '../lambda/trace-id.ts';
 
 /** Ids of random employees: six digits, far from those of the seed. */
 const FIRST_RANDOM_ID = 100_000;

@@ -1,14 +1,14 @@
-import type { CallObserver, Credentials } from '../emulator/index.ts';
-import type { Calls } from './calls/calls.ts';
-import type { OpenTransaction } from './calls/open-transactions.ts';
-import { startDatabase, type Database } from './database/start-database.ts';
-import type { Environment } from './environment.ts';
-import type { Invocation } from './lambda/invoke-route.ts';
-import type { SqlSource } from './sql-files/find-sql-files.ts';
-import type { ResetReport } from './workbench.ts';
+import type { CallObserver, Credentials } from '../../emulator/index.ts';
+import type { Calls } from '../calls/calls.ts';
+import type { OpenTransaction } from '../calls/open-transactions.ts';
+import { startDatabase, type Database } from '../database/start-database.ts';
+import type { Environment } from '../environment.ts';
+import type { Invocation } from '../lambda/invoke-route.ts';
+import type { SqlSource } from '../sql-files/find-sql-files.ts';
+import type { ResetReport } from '../library/workbench.ts';
 
 /** What a workbench is started with. */
-export interface WorkbenchOptions {
+export interface ServedWorkbenchOptions {
   /** Where the database comes from: see `startDatabase`. */
   readonly engine: string;
   /** Folder that keeps the data; without it they are thrown away at the end. */
@@ -35,7 +35,7 @@ export interface WorkbenchOptions {
 }
 
 /** A database, an emulator in front of it, and the workshop's functions on the same port, up and ready. */
-export interface Workbench {
+export interface ServedWorkbench {
   readonly endpoint: string;
   readonly database: Database;
   /** Every variable that a handler and its SDK need. */
@@ -54,7 +54,7 @@ export interface Workbench {
  *
  * @throws Error that tells the next move; nothing is left running then.
  */
-export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+export async function startServedWorkbench(options: ServedWorkbenchOptions): Promise<ServedWorkbench> {
   const { engine, dataFolder, progress } = options;
   const database = await startDatabase({
     engine,

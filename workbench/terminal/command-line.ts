@@ -1,4 +1,4 @@
-import { IS_CLONE } from './package-root.ts';
+import { IS_CLONE } from '../package-root.ts';
 
 /**
  * @param args a command of the workbench with its options, `start --port 0`.

@@ -1,12 +1,12 @@
-import type { Calls } from './calls/calls.ts';
-import { describeLeaks, LeakError } from './calls/describe-leaks.ts';
-import type { OpenTransaction } from './calls/open-transactions.ts';
-import { endAll } from './end-all.ts';
-import type { Environment } from './environment.ts';
-import type { Faults } from './faults/faults.ts';
-import { once } from './once.ts';
-import type { ObservedEmulator } from './observed-emulator.ts';
-import type { SeededDatabase } from './seed/seeded-database.ts';
+import type { Calls } from '../calls/calls.ts';
+import { describeLeaks, LeakError } from '../calls/describe-leaks.ts';
+import type { OpenTransaction } from '../calls/open-transactions.ts';
+import { endAll } from '../end-all.ts';
+import type { Environment } from '../environment.ts';
+import type { Faults } from '../faults/faults.ts';
+import { once } from '../once.ts';
+import type { ObservedEmulator } from '../observed-emulator.ts';
+import type { SeededDatabase } from '../seed/seeded-database.ts';
 import type { ResetReport, SeedPlace, Workbench, WorkbenchTemplate } from './workbench.ts';
 
 interface Parts {

@@ -1,5 +1,5 @@
 import { findWorkbench } from './find-workbench.ts';
-import { WORKBENCH_PATH } from './workbench-path.ts';
+import { WORKBENCH_PATH } from '../workbench-path.ts';
 
 interface Question {
   /** Without it, the workbench that `findWorkbench` finds. */

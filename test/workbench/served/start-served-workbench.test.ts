@@ -1,13 +1,13 @@
 // The workbench of `start`, as its command uses it.
 import { afterEach, expect, test, vi } from 'vitest';
-import { startWorkbench } from '../../workbench/start-workbench.ts';
-import { ask } from './database/support/ask.ts';
-import { privateEngine } from './database/support/start-for-test.ts';
+import { startServedWorkbench } from '../../../workbench/served/start-served-workbench.ts';
+import { ask } from '../database/support/ask.ts';
+import { privateEngine } from '../database/support/start-for-test.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 
 test('a function that could not be run does not keep it from stopping', async () => {
-  const workbench = await startWorkbench({
+  const workbench = await startServedWorkbench({
     engine: privateEngine,
     host: '127.0.0.1',
     port: 0,

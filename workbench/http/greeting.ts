@@ -1,7 +1,7 @@
 import express, { type RequestHandler } from 'express';
-import { WORKBENCH_PATH } from './workbench-path.ts';
-import type { Environment } from './environment.ts';
-import { readVersion } from './package-root.ts';
+import { WORKBENCH_PATH } from '../workbench-path.ts';
+import type { Environment } from '../environment.ts';
+import { readVersion } from '../package-root.ts';
 
 /** What there is to say to a person who looks. */
 export interface Greeting {

@@ -1,15 +1,15 @@
-import { readClusterList, type ClusterList, type Credentials } from '../emulator/index.ts';
-import { consoleRoute } from './console/console-route.ts';
-import { describeDatabase } from './describe-database.ts';
-import { LOCAL_CREDENTIALS, toEnvironment } from './environment.ts';
-import { greetingRoute, type Greeting } from './greeting.ts';
-import { createLateProgress } from './late-progress.ts';
-import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
-import { loadTemplate } from './seed/load-template.ts';
-import { copySeed } from './seed/seeded-database.ts';
-import type { Template } from './seed/template.ts';
+import { readClusterList, type ClusterList, type Credentials } from '../../emulator/index.ts';
+import { consoleRoute } from '../console/console-route.ts';
+import { describeDatabase } from '../database/describe-database.ts';
+import { LOCAL_CREDENTIALS, toEnvironment } from '../environment.ts';
+import { greetingRoute, type Greeting } from '../http/greeting.ts';
+import { createLateProgress } from '../terminal/late-progress.ts';
+import { startObservedEmulator, type ObservedEmulator } from '../observed-emulator.ts';
+import { loadTemplate } from '../seed/load-template.ts';
+import { copySeed } from '../seed/seeded-database.ts';
+import type { Template } from '../seed/template.ts';
 import { acquireServer, type SharedServer } from './shared-server.ts';
-import type { SqlSource } from './sql-files/find-sql-files.ts';
+import type { SqlSource } from '../sql-files/find-sql-files.ts';
 import { TestWorkbench } from './test-workbench.ts';
 import type { SeedPlace, Workbench, WorkbenchOptions } from './workbench.ts';
 

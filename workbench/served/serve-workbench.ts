@@ -1,29 +1,29 @@
 import { join } from 'node:path';
-import { readClusterList } from '../emulator/index.ts';
-import type { OpenTransaction } from './calls/open-transactions.ts';
-import { consoleRoute } from './console/console-route.ts';
-import type { Database } from './database/start-database.ts';
-import { endAll } from './end-all.ts';
-import { toEnvironment } from './environment.ts';
-import { describeDatabase } from './describe-database.ts';
-import { greetingRoute, type Greeting } from './greeting.ts';
-import { createFunctions } from './lambda/functions.ts';
-import { invokeRoute, type Invocation } from './lambda/invoke-route.ts';
-import { startObservedEmulator, type ObservedEmulator } from './observed-emulator.ts';
-import { once } from './once.ts';
-import { PACKAGE_ROOT } from './package-root.ts';
-import { ResetRefusedError } from './reset-refused-error.ts';
-import { openKeptDatabase } from './seed/kept-database.ts';
-import type { Workbench, WorkbenchOptions } from './start-workbench.ts';
-import type { ResetReport } from './workbench.ts';
-import { workshopRoutes } from './workshop/routes.ts';
-import { Workshop } from './workshop/workshop.ts';
+import { readClusterList } from '../../emulator/index.ts';
+import type { OpenTransaction } from '../calls/open-transactions.ts';
+import { consoleRoute } from '../console/console-route.ts';
+import type { Database } from '../database/start-database.ts';
+import { endAll } from '../end-all.ts';
+import { toEnvironment } from '../environment.ts';
+import { describeDatabase } from '../database/describe-database.ts';
+import { greetingRoute, type Greeting } from '../http/greeting.ts';
+import { createFunctions } from '../lambda/functions.ts';
+import { invokeRoute, type Invocation } from '../lambda/invoke-route.ts';
+import { startObservedEmulator, type ObservedEmulator } from '../observed-emulator.ts';
+import { once } from '../once.ts';
+import { PACKAGE_ROOT } from '../package-root.ts';
+import { ResetRefusedError } from '../seed/reset-refused-error.ts';
+import { openKeptDatabase } from '../seed/kept-database.ts';
+import type { ServedWorkbench, ServedWorkbenchOptions } from './start-served-workbench.ts';
+import type { ResetReport } from '../library/workbench.ts';
+import { workshopRoutes } from '../workshop/routes.ts';
+import { Workshop } from '../workshop/workshop.ts';
 
 /** The workshop's database and what is in it at first. */
 const WORKSHOP = { databaseName: 'EmployeeDB', schema: [join(PACKAGE_ROOT, 'handler', 'employee.sql')] };
 
 /** Fills a database and starts an emulator in front of it; it is stopped together with them. */
-export async function serveWorkbench(database: Database, options: WorkbenchOptions): Promise<Workbench> {
+export async function serveWorkbench(database: Database, options: ServedWorkbenchOptions): Promise<ServedWorkbench> {
   const { progress, schema = WORKSHOP.schema, databaseName = WORKSHOP.databaseName } = options;
   progress(`Filling the database ${databaseName}`);
   const isRepeatable = schema === WORKSHOP.schema;

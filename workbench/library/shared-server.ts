@@ -1,7 +1,7 @@
-import { startDatabase, type Database } from './database/start-database.ts';
-import { once } from './once.ts';
-import { OwnDatabases } from './seed/own-databases.ts';
-import type { Template } from './seed/template.ts';
+import { startDatabase, type Database } from '../database/start-database.ts';
+import { once } from '../once.ts';
+import { OwnDatabases } from '../seed/own-databases.ts';
+import type { Template } from '../seed/template.ts';
 
 /** A database server that several workbenches of this process use. */
 export interface SharedServer {
