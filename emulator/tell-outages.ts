@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
+import { readDatabaseUrl } from './cluster/database-url.ts';
 import type { Call } from './hooks.ts';
 
 const TIME_LIMIT_MS = 5000;
-const DEFAULT_PORT = 3306;
 
 /**
  * Tells on standard error that the database cannot be reached, and why: once, until it could be reached again.
@@ -17,16 +17,18 @@ export function tellOutages(databaseUrl: string): (call: Pick<Call, 'exception'>
     if (exception === undefined || exception === 'DatabaseErrorException') isOut = false;
     if (exception !== 'DatabaseUnavailableException' || isOut) return;
     isOut = true;
-    tellReason(new URL(databaseUrl));
+    tellReason(databaseUrl);
   };
 }
 
 /** The answer to a call does not say why, as on AWS. */
-function tellReason({ hostname, port }: URL): void {
-  const place = { host: hostname.replaceAll(/^\[|\]$/g, ''), port: port === '' ? DEFAULT_PORT : Number(port) };
-  const socket = connect(place, () => socket.destroy());
-  socket.setTimeout(TIME_LIMIT_MS, () => socket.destroy(new Error('no answer')));
-  socket.once('error', ({ code, message }: NodeJS.ErrnoException) => {
-    console.error(`No database at ${place.host}:${place.port} (DATABASE_URL): ${code ?? message}`);
+function tellReason(databaseUrl: string): void {
+  const { host, port } = readDatabaseUrl(databaseUrl);
+  const tell = (reason: string): void => console.error(`No database at ${host}:${port} (DATABASE_URL): ${reason}`);
+  const socket = connect({ host, port }, () => {
+    socket.destroy();
+    tell('somebody takes connections there, but does not answer as a MySQL server');
   });
+  socket.setTimeout(TIME_LIMIT_MS, () => socket.destroy(new Error('no answer')));
+  socket.once('error', ({ code, message }: NodeJS.ErrnoException) => tell(code ?? message));
 }

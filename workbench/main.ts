@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Argument, Command, Option } from 'commander';
 import pc from 'picocolors';
-import { shortenIds } from './calls/shorten-ids.ts';
+import { shortenIds } from './terminal/shorten-ids.ts';
 import { addFaultsCommand } from './commands/faults.ts';
 import {
   addDataOption,

@@ -4,13 +4,13 @@ import { MAX_CALL_MS } from '../model/limits.ts';
 import { TIMED_OUT_MESSAGE } from '../model/usual-messages.ts';
 import type { Context } from './context.ts';
 
-/** How long the answer of a call waits until its statement has stopped; one that rolls much back takes longer. */
+/** How long the answer waits until the statement has stopped; one that has much to roll back takes longer. */
 const STOP_MS = 300;
 
 /**
- * Answers after 45 seconds at the latest (contract 6), or earlier when the call ends early for another reason. The
- * statement is stopped then, unless it is to continue, and the answer comes when it has stopped: the next call on the same
- * transaction finds it free. The connection stays with the work until that ends.
+ * Ends a call after 45 seconds (contract 6), or earlier for another reason. Its statement is stopped then, unless it is to
+ * continue, and the answer waits for that, though not for long: the next call on the same transaction finds it free. The
+ * connection stays with the work until that ends.
  *
  * @param run does the work, and tells `started` the connection before the statement runs.
  * @throws ServiceException StatementTimeoutException or why else the call ended early, and whatever the work throws.

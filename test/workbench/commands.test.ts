@@ -165,15 +165,15 @@ test('run and invoke reach the workbench that is up, whatever else the environme
   await writeFile(
     file,
     `export const handler = async () => {
-       console.log(Object.keys(process.env).filter((name) => ${String(/^AWS_(PROFILE|SESSION_TOKEN|IGNORE)/)}.test(name)));
+       console.log(Object.keys(process.env).filter((name) => ${String(/^AWS_(PROFILE|SESSION_TOKEN|IGNORE)|^DB_TABLE$/)}.test(name)));
        return [];
      };`,
   );
   const misleading = { AWS_PROFILE: 'x', AWS_SESSION_TOKEN: 'x', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' };
   for (const name of ['run', 'invoke']) {
-    const command = workbench([name, file], misleading);
+    const command = workbench([name, file], { ...misleading, DB_TABLE: 'x' });
     expect(await command.ended).toBe(0);
-    expect(command.output).toMatch(/^\[\]$/m);
+    expect(command.output).toMatch(/^\[ 'DB_TABLE' \]$/m);
     const own = workbench([name, file], { ...misleading, DB_CLUSTER_ARN: 'x' });
     await own.ended;
     expect(own.output).toMatch(/PROFILE/);

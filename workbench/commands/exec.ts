@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { lend, type Environment } from '../environment.ts';
-import { createLateProgress } from '../terminal/late-progress.ts';
+import { createLateProgress } from '../library/late-progress.ts';
 import { startWorkbench } from '../library/start-workbench.ts';
 import type { FillOptions } from './options.ts';
 

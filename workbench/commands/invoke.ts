@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Environment } from '../environment.ts';
+import { lend, type Environment } from '../environment.ts';
 import { findHandlerEnvironment } from '../terminal/handler-environment.ts';
 import { createFunction } from '../lambda/lambda-function.ts';
 import { tellLeaks } from './tell-leaks.ts';
@@ -20,7 +20,7 @@ const TIMEOUT_MS = 30_000;
 export async function invoke(file: string, { event, endpoint }: InvokeOptions): Promise<void> {
   const text = event.startsWith('@') ? await readFile(event.slice(1), 'utf8') : event;
   checkJson(text);
-  const environment = (await findHandlerEnvironment(endpoint)) ?? ownEnvironment();
+  const environment = toFunctionEnvironment(await findHandlerEnvironment(endpoint));
   const started = Date.now();
   const lambda = createFunction({ file, environment: () => environment, timeoutMs: TIMEOUT_MS });
   try {
@@ -34,9 +34,10 @@ export async function invoke(file: string, { event, endpoint }: InvokeOptions): 
   }
 }
 
-/** Against AWS, the function needs what this process has: region, credentials, the names of cluster and secret. */
-function ownEnvironment(): Environment {
-  const own = Object.entries(process.env).filter(([name]) => /^(AWS_|DB_)/.test(name));
+/** What this process has of region, credentials and names of a database, and what is lent to it, if anything is. */
+function toFunctionEnvironment(lent: Environment | undefined): Environment {
+  const all = lent === undefined ? process.env : lend(lent, { ...process.env });
+  const own = Object.entries(all).filter(([name]) => /^(AWS_|DB_)/.test(name));
   return Object.fromEntries(own.map(([name, value = '']) => [name, value]));
 }
 

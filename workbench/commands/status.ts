@@ -2,12 +2,7 @@ import { askWorkbench } from '../terminal/ask-workbench.ts';
 import { toExportLines } from '../environment.ts';
 import type { FaultReport } from '../faults/faults.ts';
 import { formatFaults, isDisturbed } from '../faults/format-faults.ts';
-import {
-  findLatestWorkbench,
-  findWorkbench,
-  StaleEnvironmentError,
-  type FoundWorkbench,
-} from '../terminal/find-workbench.ts';
+import { findWorkbench, StaleEnvironmentError, type FoundWorkbench } from '../terminal/find-workbench.ts';
 import { listRunningWorkbenches, type RunningWorkbench } from '../terminal/running-workbench.ts';
 import type { STATUS_FORMATS } from './options.ts';
 
@@ -26,21 +21,28 @@ type Known = FoundWorkbench & Partial<Pick<RunningWorkbench, 'pid' | 'startedAt'
  * @throws Error where there is none.
  */
 export async function status({ output, endpoint }: StatusOptions): Promise<void> {
-  const found = await findWorkbench(endpoint).catch((error: unknown) => {
-    // Whoever asks wants to know what there is instead.
-    if (error instanceof StaleEnvironmentError) return findLatestWorkbench();
-    throw error;
-  });
   const running: readonly Known[] = await listRunningWorkbenches();
-  const chosen = running.find((known) => known.endpoint === found.endpoint) ?? found;
+  const found = await findWorkbench(endpoint).catch((error: unknown) => {
+    const [latest] = running;
+    if (!(error instanceof StaleEnvironmentError) || latest === undefined) throw error;
+    // Whoever asks wants to know what there is instead; commands are for none of them.
+    if (output !== 'env') console.error(`${error.message}\n`);
+    return latest;
+  });
+  const chosen = running.find((known) => addressOf(known) === addressOf(found)) ?? found;
   if (output === 'env') return console.log(toExportLines(chosen.environment).join('\n'));
   if (output === 'json') return console.log(await toJson(chosen));
   const listed = running.includes(chosen) ? running : [chosen, ...running];
   const shown = endpoint === undefined ? listed : [chosen];
-  const texts = await Promise.all(
-    shown.map((known) => toText(known, shown.length > 1 && known === chosen ? '  (that commands are for)' : '')),
-  );
+  const areForIt = !running.includes(found);
+  const note = shown.length > 1 && areForIt ? '  (that commands are for)' : '';
+  const texts = await Promise.all(shown.map((known) => toText(known, known === chosen ? note : '')));
   console.log(texts.join('\n\n'));
+}
+
+/** As it tells it itself: it may have been asked for by another name of this machine. */
+function addressOf({ environment }: FoundWorkbench): string | undefined {
+  return environment['AWS_ENDPOINT_URL_RDS_DATA'];
 }
 
 async function toJson({ startedAt, ...known }: Known): Promise<string> {

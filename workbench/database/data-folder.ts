@@ -1,14 +1,15 @@
-import { copyFile, link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Dirent } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { isAlive } from './is-alive.ts';
 import { runProgram } from './run-program.ts';
 import type { ServerBinary } from './server-binary.ts';
 
 /** Lies in every data folder of a private instance. */
 export const ORIGIN_FILE = 'rds-data-workbench.json';
 
-/** Lies in a folder while it is filled: what is there without the rest is nobody's data. */
+/** Lies in a folder while it is filled, and names the process: what is there without the rest is nobody's data. */
 const UNFINISHED_FILE = 'rds-data-workbench.unfinished';
 
 /** No other server can use the folder either. */
@@ -52,9 +53,9 @@ export async function shareTemplate(template: string, folder: string): Promise<v
 }
 
 /**
- * Copies a template into a folder that is empty or absent.
+ * Copies a template.
  * @param template the data folder to copy
- * @param folder the copy
+ * @param folder the copy; it holds nothing of that name yet
  */
 export async function copyTemplate(template: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -71,9 +72,9 @@ export async function copyTemplate(template: string, folder: string): Promise<vo
  * @throws Error when the folder holds something else, or data of another product or version; DataFolderInUseError
  */
 export async function prepareKeptData(folder: string, template: string, binary: ServerBinary): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true });
   const names = await readdir(folder);
-  if (names.length === 0 || names.includes(UNFINISHED_FILE)) return fill(folder, template);
+  if (names.length === 0 || names.includes(UNFINISHED_FILE)) return fill(folder, names, template);
   const origin = await readOrigin(folder);
   if (!origin)
     throw new Error(`${folder} is not empty and was not made by the workbench: name an empty or a new folder`);
@@ -88,10 +89,19 @@ export async function prepareKeptData(folder: string, template: string, binary: 
   }
 }
 
-/** The folder itself stays: it may be the user's, or where another disk is mounted. */
-async function fill(folder: string, template: string): Promise<void> {
+/** The folder itself stays: it may be the user's, or where another disk is mounted. What an earlier one left goes. */
+async function fill(folder: string, names: readonly string[], template: string): Promise<void> {
   const mark = join(folder, UNFINISHED_FILE);
-  await writeFile(mark, '');
+  const other = names.includes(UNFINISHED_FILE) ? Number(await readFile(mark, 'utf8')) : 0;
+  if (other !== process.pid && isAlive(other)) {
+    throw new DataFolderInUseError(
+      `${folder} is just being filled by another start: try again, or name another folder`,
+    );
+  }
+  await writeFile(mark, String(process.pid));
+  const left = names.filter((name) => name !== UNFINISHED_FILE);
+  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true })));
+  await chmod(folder, 0o700);
   await copyTemplate(template, folder);
   await rm(mark);
 }

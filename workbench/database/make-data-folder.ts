@@ -29,13 +29,13 @@ async function contents(folder: string): Promise<string[]> {
 /** The recursion of node:fs does not end in /proc. */
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { mode: 0o700 });
+    await mkdir(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
     await makeFolder(dirname(folder));
-    await mkdir(folder, { mode: 0o700 });
+    await mkdir(folder);
   }
 }
 

@@ -24,7 +24,10 @@ export function sendEvents(response: ServerResponse, ending: AbortSignal): SendE
   response.flushHeaders();
   const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS);
   heartbeat.unref();
-  const end = (): void => void response.end();
+  const end = (): void => {
+    clearInterval(heartbeat);
+    response.end();
+  };
   ending.addEventListener('abort', end);
   if (ending.aborted) end();
   response.on('close', () => {

@@ -3,7 +3,7 @@ import { consoleRoute } from '../console/console-route.ts';
 import { describeDatabase } from '../database/describe-database.ts';
 import { LOCAL_CREDENTIALS, toEnvironment } from '../environment.ts';
 import { greetingRoute, type Greeting } from '../http/greeting.ts';
-import { createLateProgress } from '../terminal/late-progress.ts';
+import { createLateProgress } from './late-progress.ts';
 import { startObservedEmulator, type ObservedEmulator } from '../observed-emulator.ts';
 import { loadTemplate } from '../seed/load-template.ts';
 import { copySeed } from '../seed/seeded-database.ts';

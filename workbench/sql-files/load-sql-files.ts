@@ -82,7 +82,7 @@ function toLoadError(error: unknown, { text, line }: SqlStatement, file: string)
   const { name, message: told, errno } = error as Error & { errno?: number };
   // What the server quotes may be a password; the driver's own error holds the whole statement.
   const message = PASSWORDS.message({ name, message: told }, text);
-  const cause = message === told ? error : undefined;
+  const cause = PASSWORDS.sql(text) === text ? error : undefined;
   // The server counts lines from the beginning of the statement.
   const [tail, lineInStatement] = errno === SYNTAX_ERROR ? (/ at line (\d+)$/.exec(message) ?? []) : [];
   const hint =

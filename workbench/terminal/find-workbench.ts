@@ -41,7 +41,7 @@ export async function findWorkbench(endpoint?: string): Promise<FoundWorkbench> 
 }
 
 /** Finds the workbench that was started last; where there are others, it says so on standard error. @throws Error */
-export async function findLatestWorkbench(): Promise<FoundWorkbench> {
+async function findLatestWorkbench(): Promise<FoundWorkbench> {
   const running = await listRunningWorkbenches();
   const [latest] = running;
   if (latest === undefined) {

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { Call } from '../../emulator/index.ts';
 import { PASSWORDS, type Mask } from '../calls/mask-text.ts';
 import { shorten } from '../calls/shorten.ts';
-import { shortenIds } from '../calls/shorten-ids.ts';
+import { shortenIds } from './shorten-ids.ts';
 import { textMember } from '../calls/text-member.ts';
 
 const MAX_SQL_CHARACTERS = 100;

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { shortenIds } from '../calls/shorten-ids.ts';
+import { shortenIds } from './shorten-ids.ts';
 import type { Invocation } from '../lambda/invoke-route.ts';
 
 /** @returns what a person sees of an invocation: one line as for a call, its error, and what the handler printed. */

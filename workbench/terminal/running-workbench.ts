@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../database/cache-folder.ts';
+import { isAlive } from '../database/is-alive.ts';
 import type { Environment } from '../environment.ts';
 import { WORKBENCH_PATH } from '../workbench-path.ts';
 
@@ -61,13 +62,4 @@ async function answers(endpoint: string): Promise<boolean> {
   const signal = AbortSignal.timeout(ANSWER_MS);
   const { ok } = await fetch(`${endpoint}${WORKBENCH_PATH}/transactions`, { method: 'HEAD', signal });
   return ok;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -87,7 +87,8 @@ export class Wire implements ServerTraits {
       const all: (StatementResult | Error)[] = [];
       const add = (answer: StatementResult | Error, isLast: boolean): void => {
         all.push(answer);
-        if ('generatedId' in answer) this.#hasGeneratedIds = true;
+        // One that fails in its second row has generated an id for the first.
+        if (answer instanceof Error || answer.generatedId !== undefined) this.#hasGeneratedIds = true;
         answered?.(answer, isLast);
         if (!isLast) return;
         this.#failures.shift();

@@ -168,6 +168,17 @@ test('contract 5.11: ids that a procedure generates are those of its caller, als
   }
 });
 
+test('contract 5.11: an id that a failed statement generated does not show in another transaction', async () => {
+  const first = await emulator.begin();
+  const failing = emulator.execute('INSERT INTO t VALUES (NULL), (1000), (1000)', { transactionId: first });
+  await expect(failing).rejects.toThrow('Error code: 1062');
+  await emulator.rollback(first);
+  const transactionId = await emulator.begin();
+  const { records } = await emulator.execute('SELECT LAST_INSERT_ID()', { transactionId });
+  await emulator.rollback(transactionId);
+  expect(records).toEqual([[{ longValue: 0 }]]);
+});
+
 test('contract 2.1: a database that was dropped and made again is that of the next call', async () => {
   const database = `${emulator.database}_again`;
   for (let again = 0; again < 2; again += 1) {

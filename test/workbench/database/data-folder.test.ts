@@ -55,9 +55,17 @@ test('a folder in which a copy was cut short is filled anew', async () => {
   onTestFinished(() => void vi.unstubAllEnvs());
   await expect(startForTest({ dataFolder })).rejects.toThrow('cp -R failed');
   vi.unstubAllEnvs();
+  await writeFile(join(dataFolder, 'left-by-another-product'), '');
   const database = await startForTest({ dataFolder });
   expect(await ask(database.url, 'SELECT 1')).toEqual([1]);
-  expect((await readdir(dataFolder)).filter((name) => name.startsWith('rds-data-workbench'))).toEqual([ORIGIN_FILE]);
+  const names = await readdir(dataFolder);
+  expect(names.filter((name) => /^rds-data-workbench|^left/.test(name))).toEqual([ORIGIN_FILE]);
+});
+
+test('a folder that another start is just filling is left to it', async () => {
+  const dataFolder = await temporaryFolder();
+  await writeFile(join(dataFolder, 'rds-data-workbench.unfinished'), String(process.ppid));
+  await expect(startForTest({ dataFolder })).rejects.toThrow('just being filled by another start');
 });
 
 test('a folder that cannot be marked as ours keeps no server running', async () => {

@@ -142,10 +142,13 @@ describe('errors name file and line', () => {
     expect(error.message.slice(`${file}:${line}: `.length)).toMatch(message);
   });
 
-  test('but no password that it gives', async () => {
-    const file = await files(['accounts.sql', "\nCREATE USERS x IDENTIFIED BY 'hush';"]);
+  test.each([
+    ['of which the server quotes something', "CREATE USERS x IDENTIFIED BY 'hush'", /accounts\.sql:2: .*near '\*\*\*'/],
+    ['of which it quotes nothing', "SET PASSWORD FOR nobody = 'hush'", /accounts\.sql:2: Can't find any matching row/],
+  ])('but no password of a statement %s', async (_what, sql, message) => {
+    const file = await files(['accounts.sql', `\n${sql};`]);
     const error = inspect(await loadSqlFiles(server, NAME, [file]).catch((reason: unknown) => reason));
-    expect(error).toMatch(/accounts\.sql:2: .*near '\*\*\*'/);
+    expect(error).toMatch(message);
     expect(error).not.toContain('hush');
   });
 

@@ -35,11 +35,16 @@ export function watchCalls(): void {
     if (ENDS.test(call.operation)) void loadTransactions().catch(() => undefined);
   });
   stream.addEventListener('open', () => {
-    void Promise.all([loadAbout(), loadFaults(), loadTransactions(), loadMissed()]).then(() => {
-      if (stream.readyState === EventSource.CLOSED) return;
-      isLoaded = isLive.value = true;
-      for (const call of early.splice(0)) take(call, 0);
-    });
+    Promise.all([loadAbout(), loadFaults(), loadTransactions(), loadMissed()]).then(
+      () => {
+        if (stream.readyState === EventSource.CLOSED) return;
+        isLoaded = isLive.value = true;
+        for (const call of early.splice(0)) take(call, 0);
+      },
+      () => {
+        if (stream.readyState !== EventSource.CLOSED) again();
+      },
+    );
   });
   stream.addEventListener('error', () => {
     // A stream that is refused is closed: somebody answers.
@@ -49,8 +54,13 @@ export function watchCalls(): void {
     // It may have ended the stream only, because this page was too slow.
     if (isLoaded) return watchCalls();
     if (isAway) isLive.value = false;
-    setTimeout(watchCalls, AGAIN_MS);
+    again();
   });
+
+  function again(): void {
+    stream.close();
+    setTimeout(watchCalls, AGAIN_MS);
+  }
 }
 
 async function loadMissed(): Promise<void> {
