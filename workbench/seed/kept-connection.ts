@@ -13,7 +13,7 @@ export class KeptConnection {
     this.#open = open;
   }
 
-  /** @throws the driver's error where the server cannot be reached. */
+  /** @throws the driver's error where the server cannot be reached; Error after `close`. */
   async get(): Promise<Connection> {
     const current = (this.#current ??= this.#connect());
     const connection = await current;
@@ -35,6 +35,8 @@ export class KeptConnection {
 
   async #connect(): Promise<Connection> {
     try {
+      // Who is still at it when all ends would open it again.
+      if (this.#isClosed) throw new Error('The connection was closed here');
       const connection = await this.#open();
       for (const event of ['end', 'error'] as const) connection.on(event, () => this.#restore());
       return connection;
