@@ -61,6 +61,7 @@ test('GET /_workbench/about tells what a page needs to call the Data API', async
   expect(await (await get('/_workbench/about')).json()).toEqual({
     version: expect.stringMatching(/^\d+\.\d+\.\d+/) as string,
     server: expect.stringMatching(/^(?:MySQL|MariaDB) \d/) as string,
+    isResettable: true,
     environment: workbench.env,
   });
 });
