@@ -126,7 +126,7 @@ export class FieldRecords implements RowSink {
   /** What is not as common as the others. */
   #write(value: Exclude<Value, null>): void {
     const isDecimal = this.#columns?.[this.#index]?.isDecimal === true;
-    const member = isDecimal ? fittingMember(value, this.#member) : this.#member;
+    const member = fittingMember(value, this.#member, isDecimal);
     this.#start(member);
     this.#json.text(toValueText(value, member));
     this.#rowBytes += toByteLength(value);

@@ -14,7 +14,7 @@ const FIRST_WITH_EXPONENT = 1e21;
  */
 export function toPlainText(value: Value, member: Member, isDecimal: boolean): string {
   if (value === null) return 'null';
-  return toValueText(value, isDecimal ? fittingMember(value, member) : member);
+  return toValueText(value, fittingMember(value, member, isDecimal));
 }
 
 /** @param member one that fits the value. @returns it as JSON text. */
@@ -53,9 +53,9 @@ export function toDoubleText(double: number, text = toNumberText(double)): strin
   return Number.isInteger(double) && Math.abs(double) < FIRST_WITH_EXPONENT ? `${text}.0` : text;
 }
 
-/** @returns the member that is right for a value of a DECIMAL column: one without a scale may have more digits than a long. */
-export function fittingMember(value: Value, member: Member): Member {
-  if (member !== 'longValue' || typeof value !== 'string' || value.length < 19) return member;
+/** @returns the member that is right for a value: that of a DECIMAL without a scale may have more digits than a long. */
+export function fittingMember(value: Value, member: Member, isDecimal: boolean): Member {
+  if (!isDecimal || member !== 'longValue' || typeof value !== 'string' || value.length < 19) return member;
   const integer = BigInt(value);
   return integer > MAX_LONG || integer < MIN_LONG ? 'doubleValue' : member;
 }

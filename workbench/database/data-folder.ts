@@ -64,7 +64,7 @@ export async function copyTemplate(template: string, folder: string): Promise<vo
 }
 
 /**
- * Makes a folder of the user ready to be served: fills one from the template that is empty, or was not filled to the end;
+ * Makes a folder of the user, which is there, ready to be served: fills one from the template that is empty, or was not filled to the end;
  * checks one that was used before.
  * @param folder the user's folder
  * @param template a data folder of this server's version
@@ -72,7 +72,6 @@ export async function copyTemplate(template: string, folder: string): Promise<vo
  * @throws Error when the folder holds something else, or data of another product or version; DataFolderInUseError
  */
 export async function prepareKeptData(folder: string, template: string, binary: ServerBinary): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const names = await readdir(folder);
   if (names.length === 0 || names.includes(UNFINISHED_FILE)) return fill(folder, names, template);
   const origin = await readOrigin(folder);

@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { exec, port, ps, upOne, type IDockerComposeOptions } from 'docker-compose';
 import { once } from '../once.ts';
@@ -97,7 +97,6 @@ async function checkDataFolder(dataFolder: string | undefined, before: Container
         'or remove the container with "docker compose down --volumes mysql"',
     );
   }
-  await mkdir(dataFolder, { recursive: true });
   const names = await readdir(dataFolder);
   const isOurs = names.includes('mysql.ibd') && !names.includes(ORIGIN_FILE);
   if (names.length > 0 && !isOurs) {
