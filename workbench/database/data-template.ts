@@ -8,7 +8,7 @@ import { makeScratchFolder } from './scratch-folder.ts';
 import type { ServerBinary } from './server-binary.ts';
 
 /** Raise it when what a template holds changes, so that those of the cache folder are made anew. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 /**
  * A data folder as a server makes it for its first start. Making one takes seconds, copying it milliseconds: so it is

@@ -155,6 +155,11 @@ const DEFINITIONS = {
   ],
 };
 
+test('a template holds nothing that a server would throw away first of all', async () => {
+  const names = await readdir(await dataTemplate(await anyBinary(), REQUEST), { recursive: true });
+  expect(names.filter((name) => /auto\.cnf$|ib_redo\d+_tmp$/.test(name))).toEqual([]);
+});
+
 test('a server leaves the template as it was, whatever is defined', async () => {
   const template = await dataTemplate(await anyBinary(), REQUEST);
   const before = await digest(template);
