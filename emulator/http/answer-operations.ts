@@ -40,6 +40,7 @@ class Exchange {
   readonly #request: Request;
   readonly #response: Response;
   readonly #started = performance.now();
+  readonly #unknownMembers: string[] = [];
   #time = 0;
   #input: unknown;
   #text = '';
@@ -59,14 +60,14 @@ class Exchange {
     this.#text = text;
     this.#input = value;
     try {
-      const unknownMembers = checkShape(this.#input, this.#operation.shape);
+      checkShape(this.#input, this.#operation.shape, this.#unknownMembers);
       const body = await this.#run(context, disturb);
       respond(this.#response, 200, body);
-      observer.called(this.#toCall(200, unknownMembers), this.#toContent(body));
+      observer.called(this.#toCall(200), this.#toContent(body));
     } catch (error) {
       const exception = toServiceException(error);
       const answer = toErrorAnswer(exception);
-      observer.called(this.#toCall(answer.status, [], answer), this.#toContent(answer.body));
+      observer.called(this.#toCall(answer.status, answer), this.#toContent(answer.body));
       throw exception;
     }
   }
@@ -83,7 +84,7 @@ class Exchange {
     return runDisturbed(this.#operation, call, disturbance, { context, response: this.#response });
   }
 
-  #toCall(status: number, unknownMembers: readonly string[], error?: ErrorAnswer): Call {
+  #toCall(status: number, error?: ErrorAnswer): Call {
     const { 'user-agent': userAgent, 'x-amzn-trace-id': traceId } = this.#request.headers;
     return {
       operation: this.#operation.name,
@@ -94,7 +95,7 @@ class Exchange {
       status,
       exception: error?.exception,
       message: error?.message,
-      unknownMembers,
+      unknownMembers: this.#unknownMembers,
       faults: this.#faults,
     };
   }

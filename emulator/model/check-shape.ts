@@ -21,14 +21,15 @@ const DOUBLE_TEXTS = new Set(['NaN', 'Infinity', '-Infinity']);
  * Checks a decoded request body against the model, because SDKs check next to nothing (contract 1.3).
  * Members that are null are removed from the body.
  *
- * @returns the paths of members that the model does not know: AWS's protocol ignores them, the log tells them.
+ * @param unknownMembers gets the paths of members that the model does not know, also where this throws: AWS's protocol
+ *   ignores them, the log tells them.
  * @throws ServiceException SerializationException for a wrong JSON type; ValidationException for everything that
  *   breaks a constraint, all of them in one text (contract 9: the usual text of other AWS services).
  */
-export function checkShape(body: unknown, shape: Structure): string[] {
-  const look: Look = { path: [], violations: [], unknownMembers: [] };
+export function checkShape(body: unknown, shape: Structure, unknownMembers: string[]): void {
+  const look: Look = { path: [], violations: [], unknownMembers };
   checkStructure(body, shape, look);
-  const { violations, unknownMembers } = look;
+  const { violations } = look;
   if (violations.length > 0) {
     const errors = violations.length === 1 ? 'error' : 'errors';
     throw new ServiceException(
@@ -36,7 +37,6 @@ export function checkShape(body: unknown, shape: Structure): string[] {
       `${violations.length} validation ${errors} detected: ${violations.join('; ')}`,
     );
   }
-  return unknownMembers;
 }
 
 function check(value: unknown, shape: Shape, look: Look): void {
