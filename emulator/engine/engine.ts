@@ -53,7 +53,7 @@ export interface Connection {
    * what it threw is thrown here. Without a sink, nobody hears of rows.
    *
    * @throws ServiceException what the database says, in the service's form; after `commit` or `rollback` what it says of
-   *   a statement that was stopped.
+   *   a statement that was stopped. A fault of the emulator is thrown as it is, and the connection counts as broken.
    */
   run(statement: BoundStatement, rows?: RowSink): Promise<StatementResult>;
   /**

@@ -5,7 +5,7 @@ import { InUse } from '../../in-use.ts';
 import { waitAtMost } from '../../wait-at-most.ts';
 import { MySqlConnection } from './connection.ts';
 import { dialect } from './dialect.ts';
-import { toException, toServiceException } from './errors.ts';
+import { toException } from './errors.ts';
 import { Pools } from './pools.ts';
 import { MAX_PREPARED_STATEMENTS } from './prepared-statements.ts';
 import { Sockets } from './sockets.ts';
@@ -48,7 +48,6 @@ export function createMySqlEngine(clock: Clock): Engine {
       return wire;
     } catch (error) {
       driver.destroy();
-      console.error(error);
       throw error;
     }
   }
@@ -57,16 +56,12 @@ export function createMySqlEngine(clock: Clock): Engine {
     dialect,
     async connect(target, purpose): Promise<Connection> {
       checkDatabase(target);
-      try {
-        const another = (): Promise<DriverConnection> => openConnection(target, sockets);
-        const driver = await pools.borrow(target, purpose);
-        const wire = wireOf(driver);
-        const connection = new MySqlConnection(wire, new Stopper(wire, another), () => lent.remove(place));
-        const place = lent.add(connection);
-        return connection;
-      } catch (error) {
-        throw toServiceException(error);
-      }
+      const driver = await pools.borrow(target, purpose);
+      const wire = wireOf(driver);
+      const another = (): Promise<DriverConnection> => openConnection(target, sockets);
+      const connection = new MySqlConnection(wire, new Stopper(wire, another), () => lent.remove(place));
+      const place = lent.add(connection);
+      return connection;
     },
     async close() {
       await waitAtMost(CLOSE_MS, Promise.all([...lent].map((connection) => connection.cancel())));

@@ -1,8 +1,7 @@
-import type { ServiceException } from '../../model/exceptions.ts';
 import type { BoundStatement, Connection, RowSink, StatementResult } from '../engine.ts';
 import { runEach } from '../run-each.ts';
 import { encodeExecution, encodeQuery, partsOf } from './encode-command.ts';
-import { INTERRUPTED, toException, toServerError, toServiceException } from './errors.ts';
+import { INTERRUPTED, isFault, toDatabaseException, toException, toServerError } from './errors.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
 import { outdatePrepared, type PreparedStatement } from './prepared-statements.ts';
 import { AnswerReader } from './read-answer.ts';
@@ -195,10 +194,11 @@ export class MySqlConnection implements Connection {
       });
   }
 
-  async #toException(error: unknown, sql: string): Promise<ServiceException> {
-    if (isFatal(error)) this.#wire.break(error);
+  async #toException(error: unknown, sql: string): Promise<Error> {
+    // After a fault nobody knows what the connection is in the middle of.
+    if (isFatal(error) || isFault(error)) this.#wire.break(error);
     const serverError = this.#wire.isMariaDb ? toServerError(error) : undefined;
-    if (serverError === undefined) return toServiceException(error);
+    if (serverError === undefined) return toDatabaseException(error);
     return toException(await asMySqlSays(serverError, sql, (question) => this.#ask(question)));
   }
 
@@ -218,7 +218,7 @@ export class MySqlConnection implements Connection {
   async #end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
     this.#isOver = true;
     if (this.#isToBegin) {
-      if (this.#wire.breakage !== undefined) throw toServiceException(this.#wire.breakage);
+      if (this.#wire.breakage !== undefined) throw toDatabaseException(this.#wire.breakage);
       return;
     }
     // What is to stop a statement would stop this in its place.
@@ -247,7 +247,7 @@ export class MySqlConnection implements Connection {
       await this.#wire.query(sql);
     } catch (error) {
       this.#isSpent = true;
-      throw toServiceException(error);
+      throw toDatabaseException(error);
     }
   }
 }

@@ -22,13 +22,23 @@ export function toMessage({ message, errno, sqlState }: ServerError): string {
 }
 
 /**
- * Turns whatever the driver rejects with into the service's answer: the server's error with its text unchanged and
- * first, or, where there is no server to answer, DatabaseUnavailableException.
+ * Turns whatever the driver rejects with while it connects into the service's answer: the server's error with its text
+ * unchanged and first, or, where there is no server to answer, DatabaseUnavailableException. That is so for a fault, too:
+ * the driver throws one when it reads what another kind of server says.
  */
-export function toServiceException(error: unknown): ServiceException {
-  if (error instanceof ServiceException) return error;
+export function toConnectException(error: unknown): ServiceException {
   const serverError = toServerError(error);
   return serverError === undefined ? new ServiceException('DatabaseUnavailableException') : toException(serverError);
+}
+
+/** The same for what comes of a statement; a fault stays as it is: to blame the server for it would hide it. */
+export function toDatabaseException(error: unknown): Error {
+  return error instanceof ServiceException || isFault(error) ? error : toConnectException(error);
+}
+
+/** Whether an error is a mistake in a program: servers and networks have none of these. */
+export function isFault(error: unknown): error is Error {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
 }
 
 /** @returns the answer to a statement that the server refused. */

@@ -1,6 +1,7 @@
 import type { Pool, PoolConnection } from 'mysql2';
 import type { Purpose, Target } from '../engine.ts';
 import { isEmpty } from './driver-connection.ts';
+import { toConnectException } from './errors.ts';
 
 /**
  * The pools of an engine: one for each server, account, database and purpose, as long as it has a connection. Those of
@@ -17,11 +18,11 @@ export class Pools {
     this.#create = create;
   }
 
-  /** @returns a connection, once one is free. @throws Error what the driver says where there is none to be had. */
+  /** @returns a connection, once one is free. @throws ServiceException where there is none to be had. */
   borrow(target: Target, purpose: Purpose): Promise<PoolConnection> {
     const pool = this.#byTarget[purpose].get(target) ?? this.#find(target, purpose);
     return new Promise((resolve, reject) => {
-      pool.getConnection((error, connection) => (error === null ? resolve(connection) : reject(error)));
+      pool.getConnection((error, connection) => (error === null ? resolve(connection) : reject(toConnectException(error))));
     });
   }
 
