@@ -54,10 +54,18 @@ function parse(text: string): DatabaseServer {
   return {
     host: url.hostname.replaceAll(/^\[|\]$/g, ''),
     port: url.port === '' ? DEFAULT_PORT : Number(url.port),
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
+    user: decode(url.username),
+    password: decode(url.password),
     ...(tls === undefined ? {} : { tls }),
   };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new InvalidSettingError('user and password are percent-encoded: write % as %25');
+  }
 }
 
 function toTls(parameters: URLSearchParams): Tls | undefined {

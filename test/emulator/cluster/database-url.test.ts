@@ -1,0 +1,17 @@
+// DATABASE_URL as people write it.
+import { expect, test } from 'vitest';
+import { readDatabaseUrl } from '../../../emulator/cluster/database-url.ts';
+import { InvalidSettingError } from '../../../emulator/invalid-setting-error.ts';
+
+test.each(['mysql://root:100%25sure@db:3306', 'mysql://root:100%2525@db'])('%s is percent-encoded', (url) => {
+  expect(readDatabaseUrl(url)).toMatchObject({ host: 'db', port: 3306, user: 'root' });
+});
+
+test.each(['mysql://root:100%sure@db', 'mysql://ro%ot:hush@db', 'mysql://root:50%@db'])(
+  'a percent sign that stands for itself is told, without the password: %s',
+  (url) => {
+    const read = () => readDatabaseUrl(url);
+    expect(read).toThrow(InvalidSettingError);
+    expect(read).toThrow(/^user and password are percent-encoded: write % as %25$/);
+  },
+);
