@@ -59,7 +59,11 @@ export function createMySqlEngine(clock: Clock): Engine {
       const driver = await pools.borrow(target, purpose);
       const wire = wireOf(driver);
       const another = (): Promise<DriverConnection> => openConnection(target, sockets);
-      const connection = new MySqlConnection(wire, new Stopper(wire, another), () => lent.remove(place));
+      const connection = new MySqlConnection(wire, new Stopper(wire, another), (isFit) => {
+        lent.remove(place);
+        if (isFit) driver.release();
+        else driver.destroy();
+      });
       const place = lent.add(connection);
       return connection;
     },

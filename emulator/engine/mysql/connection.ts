@@ -22,7 +22,7 @@ const CANNOT_PREPARE = 1295;
 export class MySqlConnection implements Connection {
   readonly #wire: Wire;
   readonly #stopper: Stopper;
-  readonly #released: () => void;
+  readonly #giveBack: (isFit: boolean) => void;
   /** Not fit for another user: session state was touched, or a statement was stopped. */
   #isSpent = false;
   /** LAST_INSERT_ID() is this user's own: an earlier user's does not show. */
@@ -36,12 +36,12 @@ export class MySqlConnection implements Connection {
   /** COMMIT or ROLLBACK is on its way: what came behind it would commit itself. */
   #isOver = false;
 
-  /** @param released told when it was given back. */
-  constructor(wire: Wire, stopper: Stopper, released: () => void) {
+  /** @param giveBack gives the driver's connection back: to its pool where it is fit for another user, else it ends it. */
+  constructor(wire: Wire, stopper: Stopper, giveBack: (isFit: boolean) => void) {
     this.#wire = wire;
     this.#ownsLastId = !wire.hasGeneratedIds;
     this.#stopper = stopper;
-    this.#released = released;
+    this.#giveBack = giveBack;
   }
 
   get id(): number {
@@ -108,12 +108,8 @@ export class MySqlConnection implements Connection {
 
   async release(): Promise<void> {
     if (this.#stopper.isAtWork) await this.#stopper.end();
-    const { driver } = this.#wire;
     if (this.#isSpent && !this.isBroken) await this.#forgetSession();
-    this.#released();
-    if (!this.#isSpent && !this.isBroken && 'release' in driver && typeof driver.release === 'function') {
-      driver.release();
-    } else driver.destroy();
+    this.#giveBack(!this.#isSpent && !this.isBroken);
   }
 
   async #execute(statement: BoundStatement, rows: RowSink | undefined): Promise<StatementResult> {
