@@ -4,7 +4,10 @@ import { ServiceException } from './model/exceptions.ts';
 import { parseStatement } from './sql/statement.ts';
 import { tokenize, type Token } from './sql/tokens.ts';
 
+export type { ExceptionName } from './model/exceptions.ts';
 export { parseJson } from './model/parse-json.ts';
+export { PATHS } from './model/paths.ts';
+export type { OperationName } from './model/shapes.ts';
 export { TYPE_HINTS, type Field, type SqlParameter, type TypeHint } from './model/types.ts';
 export type { Token } from './sql/tokens.ts';
 export { fitsTypeHint, formOfTypeHint } from './sql/type-hints.ts';

@@ -1,3 +1,4 @@
+import { PATHS } from '../model/paths.ts';
 import { REQUEST_SHAPES, type OperationName, type Structure } from '../model/shapes.ts';
 import type { Json } from '../result/json-object.ts';
 import type { Context } from '../session/context.ts';
@@ -19,19 +20,20 @@ export interface Operation {
 
 /** All of them, as the service model has them. */
 export const OPERATIONS: readonly Operation[] = [
-  operation('ExecuteStatement', '/Execute', executeStatement),
-  operation('BatchExecuteStatement', '/BatchExecute', batchExecuteStatement),
-  operation('BeginTransaction', '/BeginTransaction', beginTransaction),
-  operation('CommitTransaction', '/CommitTransaction', commitTransaction),
-  operation('RollbackTransaction', '/RollbackTransaction', rollbackTransaction),
-  operation('ExecuteSql', '/ExecuteSql', executeSql),
+  operation('ExecuteStatement', executeStatement),
+  operation('BatchExecuteStatement', batchExecuteStatement),
+  operation('BeginTransaction', beginTransaction),
+  operation('CommitTransaction', commitTransaction),
+  operation('RollbackTransaction', rollbackTransaction),
+  operation('ExecuteSql', executeSql),
 ];
 
-function operation(
-  name: OperationName,
-  path: string,
-  run: (request: never, context: Context) => Promise<Json>,
-): Operation {
-  // The shape check stands between the wire and this cast.
-  return { name, path, shape: REQUEST_SHAPES[name], run: (request, context) => run(request as never, context) };
+function operation(name: OperationName, run: (request: never, context: Context) => Promise<Json>): Operation {
+  return {
+    name,
+    path: PATHS[name],
+    shape: REQUEST_SHAPES[name],
+    // The shape check stands between the wire and this cast.
+    run: (request, context) => run(request as never, context),
+  };
 }

@@ -7,8 +7,8 @@ import { explain, EXPLANATIONS } from '../../workbench/console/page/calls/explan
 import { createGrowingFilter, toPredicate } from '../../workbench/console/page/calls/filter-calls.ts';
 
 function call(members: Partial<Call> = {}): Call {
-  const base = { id: 1, time: '2025-01-01T12:00:00.000Z', operation: 'ExecuteStatement', status: 200, durationMs: 1 };
-  return { ...base, rows: 0, bytes: 0, unknownMembers: [], ...members };
+  const base = { id: 1, time: '2025-01-01T12:00:00.000Z', status: 200, durationMs: 1, rows: 0, bytes: 0 };
+  return { ...base, operation: 'ExecuteStatement', unknownMembers: [], ...members };
 }
 
 const ALL = { search: '', operation: '', isFailed: false, hasLookUps: false };

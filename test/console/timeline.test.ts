@@ -1,5 +1,6 @@
 // Calls grouped by invocation and by transaction.
 import { describe, expect, test } from 'vitest';
+import type { OperationName } from '../../emulator/index.ts';
 import type { OpenTransaction } from '../../workbench/calls/open-transactions.ts';
 import type { Call } from '../../workbench/console/page/calls/call.ts';
 import { toTimeline, type TimelineRow } from '../../workbench/console/page/calls/timeline.ts';
@@ -9,7 +10,7 @@ const FUNCTION = { id: '1-67748580-aaaaaaaaaaaaaaaaaaaaaaaa', functionName: 'sol
 
 let lastId = 0;
 /** A call that came some milliseconds after noon and took ten. */
-function call(at: number, operation: string, members: Partial<Call> = {}): Call {
+function call(at: number, operation: OperationName, members: Partial<Call> = {}): Call {
   const sql = operation.endsWith('Statement') ? { sql: 'SELECT 1' } : {};
   const time = new Date(NOON + at).toISOString();
   const base = { id: ++lastId, time, operation, status: 200, durationMs: 10, rows: 0, bytes: 0, unknownMembers: [] };

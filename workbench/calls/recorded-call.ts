@@ -5,6 +5,7 @@ import {
   type Call,
   type CallContent,
   type Field,
+  type OperationName,
   type SqlParameter,
 } from '../../emulator/index.ts';
 
@@ -14,8 +15,7 @@ export interface RecordedCall {
   readonly id: number;
   /** When it came: `2025-01-31T12:00:00.000Z`. */
   readonly time: string;
-  /** `ExecuteStatement` and its like. */
-  readonly operation: string;
+  readonly operation: OperationName;
   readonly sql?: string;
   readonly parameters?: readonly SqlParameter[];
   readonly parameterSets?: readonly (readonly SqlParameter[])[];

@@ -1,17 +1,6 @@
+import { PATHS, type OperationName } from '../../../../emulator/text.ts';
 import { parseJson, toJson } from './json.ts';
 import { send } from './send.ts';
-
-/** The paths of the operations (contract 1.1). */
-export const PATHS = {
-  ExecuteStatement: '/Execute',
-  BatchExecuteStatement: '/BatchExecute',
-  BeginTransaction: '/BeginTransaction',
-  CommitTransaction: '/CommitTransaction',
-  RollbackTransaction: '/RollbackTransaction',
-  ExecuteSql: '/ExecuteSql',
-} as const;
-
-export type Operation = keyof typeof PATHS;
 
 /** What came back, right or wrong. */
 export interface Answer {
@@ -30,7 +19,7 @@ export interface Answer {
  * @param signal gives up waiting; the statement may go on.
  * @throws Error where no answer came; DOMException AbortError.
  */
-export async function callDataApi(operation: Operation, request: object, signal?: AbortSignal): Promise<Answer> {
+export async function callDataApi(operation: OperationName, request: object, signal?: AbortSignal): Promise<Answer> {
   const started = performance.now();
   const response = await send(PATHS[operation], {
     method: 'POST',
@@ -47,7 +36,7 @@ export async function callDataApi(operation: Operation, request: object, signal?
 }
 
 /** @throws Error with the message of a refusal. */
-export async function callOrThrow(operation: Operation, request: object): Promise<unknown> {
+export async function callOrThrow(operation: OperationName, request: object): Promise<unknown> {
   const { body, error } = await callDataApi(operation, request);
   if (error !== undefined) throw new Error(`${error.name}: ${error.message}`);
   return body;

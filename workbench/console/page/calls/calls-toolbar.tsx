@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { PATHS } from '../api/data-api.ts';
+import { PATHS } from '../../../../emulator/text.ts';
 import { countOf, formatCount } from '../parts/format.ts';
 import { Icon } from '../parts/icon.tsx';
 import { PageHeader } from '../parts/page-header.tsx';

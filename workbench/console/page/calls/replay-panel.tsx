@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { callDataApi, type Answer, type Operation } from '../api/data-api.ts';
+import { callDataApi, type Answer } from '../api/data-api.ts';
 import { parseJson } from '../api/json.ts';
 import { transactions } from '../api/transactions.ts';
 import { Dialog } from '../parts/dialog.tsx';
@@ -28,7 +28,7 @@ export function ReplayPanel({ call, isEdited, onClose }: ReplayPanelProps): JSX.
     setTrouble(undefined);
     try {
       const request = { ...(parseJson(json) as object), ...(sql === undefined ? {} : { sql: text }) };
-      setAnswer(await callDataApi(call.operation as Operation, request));
+      setAnswer(await callDataApi(call.operation, request));
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));
     }

@@ -1,7 +1,8 @@
+import type { OperationName } from '../../../../emulator/text.ts';
+
 /** A call that is to be written down as a program. */
 export interface CopiedCall {
-  /** `ExecuteStatement` and its like. */
-  readonly operation: string;
+  readonly operation: OperationName;
   /** The decoded body of the request; integers beyond 2^53 are bigints. */
   readonly request: Readonly<Record<string, unknown>>;
   /** Where the program is to send it. */

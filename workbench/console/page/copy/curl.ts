@@ -1,18 +1,13 @@
 import { stringify } from 'lossless-json';
+import { PATHS } from '../../../../emulator/text.ts';
 import { LOCAL_KEY, membersOf, regionOf, type CopiedCall } from './copied-call.ts';
 import { hereDocument, isArgument, quote } from './shell.ts';
-
-/** Operations whose path is not their name (contract 1.1). */
-const PATHS: Readonly<Record<string, string>> = {
-  ExecuteStatement: '/Execute',
-  BatchExecuteStatement: '/BatchExecute',
-};
 
 /** @returns a command line for curl 7.75 or newer, which signs as AWS wants it. */
 export function toCurl(call: CopiedCall): string {
   const body = stringify(Object.fromEntries(membersOf(call))) ?? '{}';
   const data = isArgument(body) ? quote(body) : `@- ${hereDocument(body)}`;
-  return `curl ${call.endpoint}${PATHS[call.operation] ?? `/${call.operation}`} \\
+  return `curl ${call.endpoint}${PATHS[call.operation]} \\
   --aws-sigv4 aws:amz:${regionOf(call)}:rds-data --user ${LOCAL_KEY}:${LOCAL_KEY} \\
   --header 'content-type: application/json' \\
   --data-binary ${data}

@@ -1,3 +1,4 @@
+import type { ExceptionName, OperationName } from '../../../../emulator/text.ts';
 import type { Fault } from '../../../faults/fault.ts';
 
 /** A setting of a fault, as a field of the form. */
@@ -26,7 +27,7 @@ const EXCEPTIONS = [
   ...['ThrottlingException', 'ServiceUnavailableError', 'InternalServerErrorException', 'UnsupportedResultException'],
   ...['AccessDeniedException', 'ForbiddenException', 'NotFoundException', 'HttpEndpointNotEnabledException'],
   ...['InvalidResourceStateException', 'InvalidSecretException', 'SecretsErrorException'],
-];
+] as const satisfies readonly ExceptionName[];
 
 const number = (name: string, label: string, initial: string): FaultSetting => ({
   name,
@@ -98,10 +99,10 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   },
 ];
 
-/** Operations that a fault can be for. */
+/** The operations that a handler calls: a fault can be for some of them. */
 export const OPERATIONS = [
   ...['ExecuteStatement', 'BatchExecuteStatement', 'BeginTransaction', 'CommitTransaction', 'RollbackTransaction'],
-] as const;
+] as const satisfies readonly OperationName[];
 
 /** @returns what a fault does, in short: `latency 200 ms`. */
 export function describeFault(fault: Fault): string {

@@ -1,5 +1,4 @@
-import type { SqlParameter } from '../../../../emulator/text.ts';
-import type { Operation } from '../api/data-api.ts';
+import type { OperationName, SqlParameter } from '../../../../emulator/text.ts';
 import { detectKind } from './detect-kind.ts';
 import type { Draft } from './draft.ts';
 import type { ReadSets } from './sets.ts';
@@ -7,7 +6,7 @@ import { fitsKind, formOfKind, toSentValue } from './value-kinds.ts';
 
 /** A call that is ready to be sent. */
 export interface ReadyCall {
-  readonly operation: Operation;
+  readonly operation: OperationName;
   readonly request: Readonly<Record<string, unknown>>;
 }
 
