@@ -34,10 +34,9 @@ export function resolveListed(
   return { ...toServer(cluster, byDefault), ...credentials, database: byDefault.database };
 }
 
-function toServer({ url, databases }: ListedCluster, { socketPath, ...byDefault }: Target): Omit<Target, 'database'> {
+function toServer({ url, databases }: ListedCluster, byDefault: Target): Omit<Target, 'database'> {
   const allowed = databases === undefined ? {} : { databases };
-  if (url === undefined) return { ...byDefault, ...allowed, ...(socketPath === undefined ? {} : { socketPath }) };
-  return { url, ...readDatabaseUrl(url), ...allowed };
+  return url === undefined ? { ...byDefault, ...allowed } : { url, ...readDatabaseUrl(url), ...allowed };
 }
 
 function pickCredentials({ user, password }: Target): Credentials {

@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import type { Hooks } from '../hooks.ts';
 import { ServiceException } from '../model/exceptions.ts';
 import { OPERATIONS } from '../operations/operations.ts';
@@ -39,7 +39,7 @@ function enter(calls: CallsInFlight): RequestHandler {
 }
 
 /** @throws ServiceException UnknownOperationException, as AWS's REST services answer (contract 9). */
-function unknownOperation(request: Request, _response: Response): never {
+function unknownOperation(request: Request): never {
   const known = OPERATIONS.map(({ path }) => `POST ${path}`).join(', ');
   throw new ServiceException('UnknownOperationException', `${request.method} ${request.url} is no operation: ${known}`);
 }

@@ -9,7 +9,7 @@ interface HintRule {
   readonly bind: (text: string) => BoundValue;
 }
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^\d{4}-\d{2}-(\d{2})$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?$/;
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
@@ -58,11 +58,9 @@ export function formOfTypeHint(hint: TypeHint): string {
 }
 
 function isDate(text: string): boolean {
-  const [, year, month, day] = DATE.exec(text) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  // JavaScript rolls February 30 over into March; a calendar does not have it.
-  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
+  const day = DATE.exec(text)?.[1];
+  // JavaScript rolls February 30 over into March; a calendar does not have it. No day equals that of an invalid date, NaN.
+  return day !== undefined && new Date(`${text}T00:00:00Z`).getUTCDate() === Number(day);
 }
 
 function isTimestamp(text: string): boolean {

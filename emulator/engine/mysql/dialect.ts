@@ -1,6 +1,5 @@
-import { ServiceException } from '../../model/exceptions.ts';
 import type { Dialect, StatementKind, TextRules } from '../engine.ts';
-import { toMessage } from './errors.ts';
+import { toException } from './errors.ts';
 
 /** MySQL's quoting and comments, for the default sql_mode: double quotes are strings, backslashes escape. */
 const textRules: TextRules = {
@@ -62,10 +61,7 @@ export const dialect: Dialect = {
     touchesSession: !STATELESS.has(words[0] ?? '') || dropsDatabase(words) || mentions(SESSION_STATE),
   }),
   missingValues: () =>
-    new ServiceException(
-      'DatabaseErrorException',
-      toMessage({ message: 'Incorrect arguments to mysqld_stmt_execute', errno: 1210, sqlState: 'HY000' }),
-    ),
+    toException({ message: 'Incorrect arguments to mysqld_stmt_execute', errno: 1210, sqlState: 'HY000' }),
 };
 
 /** Only the definition of an event can be altered together with its body. */

@@ -16,11 +16,6 @@ export const INTERRUPTED: ServerError = {
   sqlState: '70100',
 };
 
-/** The form in which the service passes a server's error on; clients parse it (contract 7.1). */
-export function toMessage({ message, errno, sqlState }: ServerError): string {
-  return `${message}; Error code: ${errno}; SQLState: ${sqlState}`;
-}
-
 /**
  * Turns whatever the driver rejects with while it connects into the service's answer: the server's error with its text
  * unchanged and first, or, where there is no server to answer, DatabaseUnavailableException. That is so for a fault, too:
@@ -41,9 +36,9 @@ export function isFault(error: unknown): error is Error {
   return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
 }
 
-/** @returns the answer to a statement that the server refused. */
-export function toException(error: ServerError): ServiceException {
-  return new ServiceException('DatabaseErrorException', toMessage(error));
+/** @returns the answer to a statement that the server refused, in a form that clients parse (contract 7.1). */
+export function toException({ message, errno, sqlState }: ServerError): ServiceException {
+  return new ServiceException('DatabaseErrorException', `${message}; Error code: ${errno}; SQLState: ${sqlState}`);
 }
 
 /** Before it knows who calls, a server leaves the state out. */
