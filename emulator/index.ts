@@ -78,7 +78,7 @@ export async function createEmulator(config: Config, hooks: Hooks = {}, clock: C
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     await closeServer(server, calls);
-    await waitAtMost(ROLLBACK_MS, transactions.close());
+    await waitAtMost(ROLLBACK_MS, transactions.rollBackAll());
     await engine.close();
   };
   return {
@@ -86,9 +86,9 @@ export async function createEmulator(config: Config, hooks: Hooks = {}, clock: C
     autoPause,
     async pause() {
       autoPause.pause();
-      await transactions.close();
+      await transactions.rollBackAll();
     },
-    rollBackTransactions: () => transactions.close(),
+    rollBackTransactions: () => transactions.rollBackAll(),
     stop: () => (stopping ??= stop()),
   };
 }

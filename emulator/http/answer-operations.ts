@@ -24,7 +24,7 @@ export function answerOperations(context: SharedContext, parts: AnswerParts): Re
   const operations = new Map(OPERATIONS.map((operation) => [operation.path, operation]));
   return (request: Request, response: Response, next: NextFunction): Promise<void> | void => {
     const operation = request.method === 'POST' ? operations.get(request.url) : undefined;
-    return operation === undefined ? next() : new Exchange(operation, request, response).answer(context, parts);
+    return operation === undefined ? next() : new HttpCall(operation, request, response).answer(context, parts);
   };
 }
 
@@ -35,7 +35,7 @@ export function answerOperations(context: SharedContext, parts: AnswerParts): Re
  * object like `{ ...parts, request }` among the old ones, and all that it holds on to stays in memory with it until
  * those are looked through. That was a tenth of the time of a small call.
  */
-class Exchange {
+class HttpCall {
   readonly #operation: Operation;
   readonly #request: Request;
   readonly #response: Response;

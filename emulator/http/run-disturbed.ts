@@ -4,11 +4,6 @@ import type { Json } from '../result/json-object.ts';
 import type { Context } from '../session/context.ts';
 import { disturbWork, type CallToDisturb, type Disturbance } from '../session/disturbance.ts';
 
-interface Exchange {
-  readonly context: Context;
-  readonly response: Response;
-}
-
 /**
  * Runs an operation with what is done to it on purpose.
  *
@@ -19,7 +14,7 @@ export async function runDisturbed(
   operation: Operation,
   call: CallToDisturb,
   { delayMs, work, answer }: Disturbance,
-  { context, response }: Exchange,
+  { context, response }: { readonly context: Context; readonly response: Response },
 ): Promise<Json> {
   const broken = work?.type === 'drop' ? 'drop' : answer;
   if (broken !== undefined) breakAnswer(response, broken);

@@ -95,7 +95,7 @@ export class Transactions {
   }
 
   /** Rolls back everything that is open; a statement that runs is stopped. Never throws. */
-  async close(): Promise<void> {
+  async rollBackAll(): Promise<void> {
     const all = [...this.#open.values()];
     await Promise.all(all.map((transaction) => this.#end(transaction, 'terminated').catch(() => undefined)));
   }

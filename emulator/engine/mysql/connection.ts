@@ -119,8 +119,8 @@ export class MySqlConnection implements Connection {
     const prepared = isText ? undefined : (wire.prepared.find(statement) ?? (await this.#prepare(statement)));
     const packet =
       prepared === undefined
-        ? encodeQuery(text, wire.areNamed)
-        : encodeExecution({ id: prepared.id, values }, wire.areNamed);
+        ? encodeQuery(text, wire.hasQueryAttributes)
+        : encodeExecution({ id: prepared.id, values }, wire.hasQueryAttributes);
     const reader = new AnswerReader(wire, {
       sql: text,
       rows,
@@ -161,7 +161,7 @@ export class MySqlConnection implements Connection {
   async #beginWith(packet: Buffer, reader: AnswerReader): Promise<StatementResult> {
     this.#isAhead = true;
     const [begun, answer] = await this.#wire.send({
-      packets: [Buffer.concat([encodeQuery(START, this.#wire.areNamed), packet])],
+      packets: [Buffer.concat([encodeQuery(START, this.#wire.hasQueryAttributes), packet])],
       answers: 2,
       reader,
       answered: (one, isLast) => {

@@ -58,7 +58,7 @@ export function isCommandRunner(driver: object): driver is DriverConnection & Co
 }
 
 /** Whether parameters may have names on a connection: then each packet says how many there are. */
-export function canNameParameters({ config, serverCapabilityFlags }: CommandRunner): boolean {
+export function hasQueryAttributes({ config, serverCapabilityFlags }: CommandRunner): boolean {
   return (config.clientFlags & serverCapabilityFlags & CLIENT_QUERY_ATTRIBUTES) !== 0;
 }
 

@@ -26,14 +26,15 @@ export interface Execution {
 }
 
 /**
- * @param areNamed parameters may have names on this connection: CLIENT_QUERY_ATTRIBUTES. There are none here.
+ * @param hasQueryAttributes whether CLIENT_QUERY_ATTRIBUTES was agreed upon: then a packet says how many named parameters
+ *   it has. Ours have none.
  * @returns what runs a text.
  */
-export function encodeQuery(sql: string, areNamed: boolean): Buffer {
-  const packet = Buffer.allocUnsafe(HEAD_BYTES + 1 + (areNamed ? 2 : 0) + Buffer.byteLength(sql));
+export function encodeQuery(sql: string, hasQueryAttributes: boolean): Buffer {
+  const packet = Buffer.allocUnsafe(HEAD_BYTES + 1 + (hasQueryAttributes ? 2 : 0) + Buffer.byteLength(sql));
   let at = HEAD_BYTES;
   packet[at++] = COM_QUERY;
-  if (areNamed) {
+  if (hasQueryAttributes) {
     // None, in one set.
     packet[at++] = 0;
     packet[at++] = 1;
@@ -42,19 +43,19 @@ export function encodeQuery(sql: string, areNamed: boolean): Buffer {
   return closePacket(packet);
 }
 
-/** @param areNamed as of a query: ours have no names. @returns what runs a prepared statement. */
-export function encodeExecution(execution: Execution, areNamed: boolean): Buffer {
+/** @param hasQueryAttributes as of a query. @returns what runs a prepared statement. */
+export function encodeExecution(execution: Execution, hasQueryAttributes: boolean): Buffer {
   const buffer = Buffer.allocUnsafe(executionBytes(execution.values));
-  return closePacket(buffer.subarray(0, writeExecution(execution, areNamed, buffer, 0)));
+  return closePacket(buffer.subarray(0, writeExecution(execution, hasQueryAttributes, buffer, 0)));
 }
 
 /** The same for several, none of which is longer than a packet may be. */
-export function encodeExecutions(executions: readonly Execution[], areNamed: boolean): Buffer {
+export function encodeExecutions(executions: readonly Execution[], hasQueryAttributes: boolean): Buffer {
   const buffer = Buffer.allocUnsafe(executions.reduce((bytes, { values }) => bytes + executionBytes(values), 0));
   let end = 0;
   for (const execution of executions) {
     const start = end;
-    end = writeExecution(execution, areNamed, buffer, start);
+    end = writeExecution(execution, hasQueryAttributes, buffer, start);
     writeHead(buffer, start, end - start - HEAD_BYTES, 0);
   }
   return buffer.subarray(0, end);
@@ -103,18 +104,23 @@ function writeHead(buffer: Buffer, at: number, length: number, number: number): 
 }
 
 /** @returns where it ends; the head is left out. */
-function writeExecution({ id, values }: Execution, areNamed: boolean, buffer: Buffer, start: number): number {
+function writeExecution({ id, values }: Execution, hasQueryAttributes: boolean, buffer: Buffer, start: number): number {
   let at = start + HEAD_BYTES;
   buffer[at] = COM_STMT_EXECUTE;
   buffer.writeUInt32LE(id, at + 1);
-  buffer[at + 5] = areNamed ? PARAMETER_COUNT_AVAILABLE : 0;
+  buffer[at + 5] = hasQueryAttributes ? PARAMETER_COUNT_AVAILABLE : 0;
   buffer.writeUInt32LE(1, at + 6);
   at += EXECUTION_BYTES;
-  if (areNamed) at = writeLength(values.length, buffer, at);
-  return values.length === 0 ? at : writeParameters(values, areNamed, buffer, at);
+  if (hasQueryAttributes) at = writeLength(values.length, buffer, at);
+  return values.length === 0 ? at : writeParameters(values, hasQueryAttributes, buffer, at);
 }
 
-function writeParameters(values: readonly BoundValue[], areNamed: boolean, buffer: Buffer, start: number): number {
+function writeParameters(
+  values: readonly BoundValue[],
+  hasQueryAttributes: boolean,
+  buffer: Buffer,
+  start: number,
+): number {
   let at = start + Math.ceil(values.length / 8);
   buffer.fill(0, start, at);
   for (let n = 0; n < values.length; n += 1) {
@@ -127,7 +133,7 @@ function writeParameters(values: readonly BoundValue[], areNamed: boolean, buffe
     buffer[at++] = TYPES[type];
     // Signed, and an empty name.
     buffer[at++] = 0;
-    if (areNamed) buffer[at++] = 0;
+    if (hasQueryAttributes) buffer[at++] = 0;
   }
   for (const bound of values) at = writeValue(bound, buffer, at);
   return at;

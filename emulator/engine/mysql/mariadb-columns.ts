@@ -38,10 +38,10 @@ const DIFFERENCES: readonly Difference[] = [
   {
     // YEAR() of a date is of the type YEAR to MySQL, and so a text in answers.
     applies: (column, sql) =>
-      isSmallInteger(column) && column.columnLength === 4 && isNullable(column) && callsYear(column.name, sql),
+      isInt(column) && column.columnLength === 4 && isNullable(column) && callsYear(column.name, sql),
     becomes: ({ flags }) => ({ columnType: Types.YEAR, flags: flags | FLAGS.unsigned }),
   },
-  { applies: (column) => isSmallInteger(column) && !isOfIntColumn(column), becomes: toBigint },
+  { applies: (column) => isInt(column) && !isOfIntColumn(column), becomes: toBigint },
   {
     applies: ({ name }) => RANKING.test(name),
     becomes: ({ flags }) => ({ flags: flags | FLAGS.unsigned }),
@@ -134,7 +134,7 @@ function literalLength(literal: string): number {
   return literal.replace(/^[+-]/, '').length + 1;
 }
 
-function isSmallInteger({ columnType }: ColumnDefinition): boolean {
+function isInt({ columnType }: ColumnDefinition): boolean {
   return columnType === Types.LONG;
 }
 

@@ -22,7 +22,9 @@ export class Pools {
   borrow(target: Target, purpose: Purpose): Promise<PoolConnection> {
     const pool = this.#byTarget[purpose].get(target) ?? this.#find(target, purpose);
     return new Promise((resolve, reject) => {
-      pool.getConnection((error, connection) => (error === null ? resolve(connection) : reject(toConnectException(error))));
+      pool.getConnection((error, connection) =>
+        error === null ? resolve(connection) : reject(toConnectException(error)),
+      );
     });
   }
 

@@ -14,7 +14,7 @@ const FIRST_NULL_BIT = 2;
 const NULL_TEXT = 0xfb;
 
 /** What an answer is read with. */
-export interface Hearing extends ColumnOrigin {
+export interface AnswerOptions extends ColumnOrigin {
   /** Without one, nobody hears of rows. */
   readonly rows: RowSink | undefined;
   /** Keeps the columns of a statement's latest answer for the next one. */
@@ -29,7 +29,7 @@ export interface Hearing extends ColumnOrigin {
  */
 export class AnswerReader {
   readonly #traits: ServerTraits;
-  readonly #hearing: Hearing;
+  readonly #options: AnswerOptions;
   #awaits: 'header' | 'definition' | 'end of definitions' | 'row' = 'header';
   #definitionsToCome = 0;
   #definitions: ColumnPackets | undefined;
@@ -37,9 +37,9 @@ export class AnswerReader {
   #result: StatementResult | undefined;
   #refusal: Error | undefined;
 
-  constructor(traits: ServerTraits, hearing: Hearing) {
+  constructor(traits: ServerTraits, options: AnswerOptions) {
     this.#traits = traits;
-    this.#hearing = hearing;
+    this.#options = options;
   }
 
   /** @returns the answer with its last packet: what came of the statement, or what the server or the sink says, as it is. */
@@ -72,17 +72,17 @@ export class AnswerReader {
     }
     this.#definitionsToCome = packet.readLengthCodedNumber();
     this.#awaits = 'definition';
-    const isHeard = this.#hearing.rows !== undefined && this.#result === undefined;
-    this.#definitions = isHeard ? new ColumnPackets(this.#hearing.memory.columns) : undefined;
+    const isHeard = this.#options.rows !== undefined && this.#result === undefined;
+    this.#definitions = isHeard ? new ColumnPackets(this.#options.memory.columns) : undefined;
     this.#columns = undefined;
     return undefined;
   }
 
   #tellColumns(): void {
-    const { rows, memory } = this.#hearing;
+    const { rows, memory } = this.#options;
     if (this.#definitions === undefined || rows === undefined) return;
     try {
-      const columns = this.#definitions.toColumns(this.#traits, this.#hearing);
+      const columns = this.#definitions.toColumns(this.#traits, this.#options);
       memory.columns = columns;
       rows.columns(columns.columns);
       this.#columns = columns;
@@ -92,7 +92,7 @@ export class AnswerReader {
   }
 
   #tellRow(packet: Packet): void {
-    const { rows, isBinary } = this.#hearing;
+    const { rows, isBinary } = this.#options;
     if (this.#columns === undefined || rows === undefined) return;
     const { readers } = this.#columns;
     try {
@@ -108,7 +108,7 @@ export class AnswerReader {
   #refuse(error: unknown): void {
     this.#columns = undefined;
     this.#refusal = error instanceof Error ? error : new Error(String(error));
-    this.#hearing.stop();
+    this.#options.stop();
   }
 
   #endResult(result: StatementResult, status: number): StatementResult | Error | undefined {

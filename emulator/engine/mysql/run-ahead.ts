@@ -49,7 +49,7 @@ async function runRound(
   const failures: unknown[] = [];
   try {
     await wire.send({
-      packets: encodeTogether(executions, wire.areNamed),
+      packets: encodeTogether(executions, wire.hasQueryAttributes),
       answers: executions.length,
       reader: new AnswerReader(wire, {
         rows: undefined,
@@ -72,8 +72,8 @@ async function runRound(
   return results;
 }
 
-function* encodeTogether(executions: readonly Execution[], areNamed: boolean): Generator<Buffer> {
+function* encodeTogether(executions: readonly Execution[], hasQueryAttributes: boolean): Generator<Buffer> {
   for (let first = 0; first < executions.length; first += SENT_TOGETHER) {
-    yield encodeExecutions(executions.slice(first, first + SENT_TOGETHER), areNamed);
+    yield encodeExecutions(executions.slice(first, first + SENT_TOGETHER), hasQueryAttributes);
   }
 }

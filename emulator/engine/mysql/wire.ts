@@ -2,8 +2,8 @@ import type { Connection as DriverConnection } from 'mysql2';
 import type { Clock } from '../../clock.ts';
 import type { RowSink, StatementResult } from '../engine.ts';
 import {
-  canNameParameters,
   hasExtendedMetadata,
+  hasQueryAttributes,
   isCommandRunner,
   isMariaDb,
   type CommandRunner,
@@ -24,8 +24,8 @@ export class Wire implements ServerTraits {
   readonly driver: DriverConnection;
   readonly isMariaDb: boolean;
   readonly isExtended: boolean;
-  /** Parameters may have names: see `encodeQuery`. */
-  readonly areNamed: boolean;
+  /** Packets say how many parameters they have: see `encodeQuery`. */
+  readonly hasQueryAttributes: boolean;
   readonly prepared: PreparedStatements;
   readonly #runner: CommandRunner;
 
@@ -44,7 +44,7 @@ export class Wire implements ServerTraits {
     this.id = driver.threadId ?? 0;
     this.driver = driver;
     this.isMariaDb = isMariaDb(driver);
-    this.areNamed = canNameParameters(driver);
+    this.hasQueryAttributes = hasQueryAttributes(driver);
     this.prepared = new PreparedStatements(driver, clock);
     this.#runner = driver;
     this.isExtended = hasExtendedMetadata(driver);
@@ -70,11 +70,11 @@ export class Wire implements ServerTraits {
 
   /** Runs a text; only one without values of others. @throws what the server says, as it is. */
   async query(sql: string, rows?: RowSink): Promise<void> {
-    const hearing = { sql, rows, isBinary: false, memory: { columns: undefined }, stop: () => undefined };
+    const options = { sql, rows, isBinary: false, memory: { columns: undefined }, stop: () => undefined };
     const [answer] = await this.send({
-      packets: [encodeQuery(sql, this.areNamed)],
+      packets: [encodeQuery(sql, this.hasQueryAttributes)],
       answers: 1,
-      reader: new AnswerReader(this, hearing),
+      reader: new AnswerReader(this, options),
     });
     if (answer instanceof Error) throw answer;
   }

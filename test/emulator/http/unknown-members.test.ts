@@ -28,8 +28,7 @@ test('a refusal by the operation tells the observer of misspelt members', async 
 
 test('a refusal for a member that is missing tells the observer of the one that was meant to be it', async () => {
   await expect(calledWith({ sqll: 'SELECT 1' })).resolves.toEqual({
-    message:
-      "1 validation error detected: Value null at 'sql' failed to satisfy constraint: Member must not be null",
+    message: "1 validation error detected: Value null at 'sql' failed to satisfy constraint: Member must not be null",
     unknownMembers: ['sqll'],
   });
 });

@@ -26,7 +26,7 @@ async function runTogether(statements: readonly [text: string, value: bigint][])
   const bound = statements.map(([text, value]) => ({ text, kind, values: [{ type: 'long', value }] as const }));
   const executions = await prepareRound(wire.prepared, bound);
   return wire.send({
-    packets: [encodeExecutions(executions, wire.areNamed)],
+    packets: [encodeExecutions(executions, wire.hasQueryAttributes)],
     answers: executions.length,
     reader: new AnswerReader(wire, {
       rows: undefined,
