@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Milliseconds since some moment, for what lasts: nobody who sets the time of day moves it. */
+  /** Milliseconds since an arbitrary moment, for measuring durations; setting the system clock does not affect it. */
   elapsed(): number;
   /** Calls `action` once after `ms` milliseconds. @returns a function that calls it off. */
   after(ms: number, action: () => void): () => void;

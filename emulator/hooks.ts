@@ -3,7 +3,7 @@ import type { OperationName } from './model/shapes.ts';
 import type { CallToDisturb, Disturbance } from './session/disturbance.ts';
 import type { TransactionObserver } from './session/transactions.ts';
 
-/** One call, told after it was answered. */
+/** One call, reported when its outcome is known; the caller may not have the answer yet. */
 export interface Call {
   readonly operation: OperationName;
   /** The header User-Agent of whoever sent it. */
@@ -25,7 +25,7 @@ export interface Call {
 
 /** What was sent and what was answered. It may be large: who keeps many of them does so in a form of its own. */
 export interface CallContent {
-  /** The decoded body, as it was sent, right or wrong. */
+  /** The decoded body, right or wrong; members that were null are removed once its shape is checked. */
   readonly request: unknown;
   readonly requestText: string;
   /** The JSON text of the answer; its UTF-8 bytes where it is large. */
@@ -34,7 +34,7 @@ export interface CallContent {
 
 /** Told of calls. */
 export interface CallObserver {
-  /** Of each once, when it was answered: of all that could be read and was allowed. */
+  /** Of each once, when its outcome is known: of all that could be read and was allowed. */
   called(call: Call, content: CallContent): void;
 }
 
@@ -42,8 +42,8 @@ export interface CallObserver {
 export type Disturb = (call: CallToDisturb) => Disturbance | undefined;
 
 /**
- * The one window through which a workbench sees the emulator. All members are optional; what those throw that are told of
- * something is told on standard error, and harms no answer.
+ * The one window through which a workbench sees the emulator. All members are optional. What an observer throws is written
+ * to standard error and does not affect the answer.
  */
 export type Hooks = Partial<CallObserver & TransactionObserver> & {
   /** What else the same port answers, behind the same closed door; it calls `next` for what is not its own. */

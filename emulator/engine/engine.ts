@@ -50,15 +50,15 @@ export interface Connection {
   readonly isBroken: boolean;
   /**
    * Runs one statement. Rows go to the sink as they arrive; when it throws, the statement is stopped on the server and
-   * what it threw is thrown here. Without a sink, nobody hears of rows.
+   * what it threw is thrown here. Without a sink, rows are discarded.
    *
    * @throws ServiceException what the database says, in the service's form; after `commit` or `rollback` what it says of
    *   a statement that was stopped. A fault of the emulator is thrown as it is, and the connection counts as broken.
    */
   run(statement: BoundStatement, rows?: RowSink): Promise<StatementResult>;
   /**
-   * Runs statements in their order, all or none; of rows nobody hears. One after another, or many at once where the
-   * effect is the same.
+   * Runs the statements in order, all or none; rows are discarded. One after another, or many at once where the effect is
+   * the same.
    *
    * @param checkWanted throws where nobody wants the rest any more.
    * @throws ServiceException what the database says of the first one that fails; nothing is left of the others then.
@@ -113,7 +113,7 @@ export interface RowSink {
   number(value: number): void;
   /** A text, or the digits of an integer beyond 2^53. */
   text(value: string): void;
-  /** A text as its UTF-8 bytes, which are somebody else's when this returns. */
+  /** A text as UTF-8 bytes; the buffer is reused after this returns, so copy what you keep. */
   utf8(bytes: Buffer, start: number, end: number): void;
   blob(bytes: Buffer): void;
   endRow(): void;

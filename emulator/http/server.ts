@@ -17,7 +17,7 @@ const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000 };
 const KEEP_ALIVE_MS = 65_000;
 /** A target that is a URL without a path, as `http://`: Express would answer it with a page of its own. */
 const WITHOUT_PATH = /^[^/?#]+:\/\/[^/?#]*(?=[?#]|$)/;
-/** How often it is looked for senders who take too long, as a part of the time that they have. */
+/** How many times within `headersMs` slow senders are looked for. */
 const LOOKS = 10;
 
 /**

@@ -28,8 +28,11 @@ export interface SqlParameter {
   readonly typeHint?: TypeHint;
 }
 
+/** What decimals are answered as: by default texts (contract 4.2). */
 export const DECIMAL_RETURN_TYPES = ['DOUBLE_OR_LONG', 'STRING'] as const;
+/** What integers are answered as: by default numbers (contract 4.2). */
 export const LONG_RETURN_TYPES = ['LONG', 'STRING'] as const;
+/** Whether the rows of a SELECT are answered as one JSON text: by default not (contract 4.4). */
 export const RECORDS_FORMAT_TYPES = ['JSON', 'NONE'] as const;
 
 /** How numbers are answered (contract 4.2). */

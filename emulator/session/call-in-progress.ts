@@ -12,7 +12,7 @@ export class CallInProgress {
     this.#ended(ending);
   }
 
-  /** @param ended is told when the call ends early; it takes the place of who was to be told before. */
+  /** @param ended is called when the call ends early; it replaces the previous listener. */
   whenEnded(ended: (ending: ServiceException) => void): void {
     this.#ended = ended;
   }

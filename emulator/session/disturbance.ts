@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 export interface CallToDisturb {
   readonly operation: OperationName;
   readonly request: Readonly<Record<string, unknown>>;
-  /** When it came, in milliseconds since some moment: nobody who sets the time of day moves it. */
+  /** When it came, in milliseconds since an arbitrary moment; setting the system clock does not affect it. */
   readonly time: number;
 }
 

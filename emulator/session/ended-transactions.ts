@@ -1,7 +1,7 @@
 import { ServiceException } from '../model/exceptions.ts';
 import { transactionNotFoundMessage } from '../model/usual-messages.ts';
 
-/** How a transaction ended; `terminated` is all that nobody asked for, but for its time. */
+/** How a transaction ended. `terminated`: it ended without being asked to, for any reason but its expiry. */
 export type Ending = 'committed' | 'rolledBack' | 'expired' | 'terminated';
 
 /** How many ended transactions are remembered, to say why an id is not found. */

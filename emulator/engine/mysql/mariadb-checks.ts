@@ -12,7 +12,7 @@ const NAMELESS_CHECK = /^ {2}CONSTRAINT `(?<constraint>CONSTRAINT_\d+)` CHECK /;
  * Says in MySQL's words that a CHECK failed or that a text was no JSON (contract 7.1). MariaDB has one error for both
  * and other names for nameless checks, so the table's definition is looked at.
  *
- * @param showCreateTable asks for the definition of a table; its name comes quoted.
+ * @param ask runs SHOW CREATE TABLE on the same server.
  * @returns undefined for any other error.
  */
 export async function asMySqlSaysOfCheck({ errno, message }: ServerError, ask: Ask): Promise<ServerError | undefined> {

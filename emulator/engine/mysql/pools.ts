@@ -41,7 +41,7 @@ export class Pools {
     return pool;
   }
 
-  /** Those that have no connection left make room: they would stay for every name that was ever sent. */
+  /** Ends pools without a connection; otherwise one would remain for every name ever sent. */
   #add(key: string, pool: Pool): Pool {
     for (const [other, empty] of [...this.#pools].filter(([, each]) => isEmpty(each))) {
       this.#pools.delete(other);
