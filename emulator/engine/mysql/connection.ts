@@ -1,12 +1,13 @@
 import type { BoundStatement, Connection, RowSink, StatementResult } from '../engine.ts';
 import { runEach } from '../run-each.ts';
-import { encodeExecution, encodeQuery, partsOf } from './encode-command.ts';
-import { INTERRUPTED, isFault, toDatabaseException, toException, toServerError } from './errors.ts';
+import { encodeExecution, encodeQuery } from './encode-command.ts';
+import { isFault, toDatabaseException, toException, toServerError } from './errors.ts';
 import { asMySqlSays } from './mariadb-errors.ts';
 import { outdatePrepared, type PreparedStatement } from './prepared-statements.ts';
 import { AnswerReader } from './read-answer.ts';
 import { RowList } from './row-list.ts';
 import { runAhead } from './run-ahead.ts';
+import { ServerTransaction } from './server-transaction.ts';
 import type { Stopper } from './stopper.ts';
 import type { Wire } from './wire.ts';
 
@@ -14,7 +15,6 @@ const LAST_ID = /LAST_INSERT_ID/i;
 /** SET NAMES and its like change how the server takes what we send: all of it is UTF-8, and so is what we read. */
 const ENCODINGS = /\b(?:NAMES|CHARSET|CHARACTER(?:_SET_\w+)?)\b/i;
 const AS_WE_SPEAK = 'SET character_set_client = utf8mb4, character_set_results = utf8mb4';
-const START = 'START TRANSACTION';
 /** Statements that the server runs as text only: ER_UNSUPPORTED_PS. */
 const CANNOT_PREPARE = 1295;
 
@@ -22,25 +22,21 @@ const CANNOT_PREPARE = 1295;
 export class MySqlConnection implements Connection {
   readonly #wire: Wire;
   readonly #stopper: Stopper;
+  readonly #transaction: ServerTransaction;
   readonly #giveBack: (isFit: boolean) => void;
   /** Not fit for another user: session state was touched, or a statement was stopped. */
   #isSpent = false;
   /** LAST_INSERT_ID() is this user's own: an earlier user's does not show. */
   #ownsLastId: boolean;
-  /** A transaction is asked for, and starts with its first statement. */
-  #isToBegin = false;
-  /** COMMIT and ROLLBACK turn it on again. */
-  #isAutocommitOff = false;
   /** Statements wait on the server behind the one that runs. */
   #isAhead = false;
-  /** COMMIT or ROLLBACK is on its way: what came behind it would commit itself. */
-  #isOver = false;
 
   /** @param giveBack gives the driver's connection back: to its pool where it is fit for another user, else it ends it. */
   constructor(wire: Wire, stopper: Stopper, giveBack: (isFit: boolean) => void) {
     this.#wire = wire;
     this.#ownsLastId = !wire.hasGeneratedIds;
     this.#stopper = stopper;
+    this.#transaction = new ServerTransaction(wire, stopper, (sql) => this.#command(sql));
     this.#giveBack = giveBack;
   }
 
@@ -70,7 +66,7 @@ export class MySqlConnection implements Connection {
 
   async runAtomically(statements: readonly BoundStatement[], checkWanted: () => void): Promise<StatementResult[]> {
     const areAhead = statements.length > 1 && statements.every(({ kind }) => kind.isRowChange);
-    if (areAhead) await this.#turnAutocommitOff();
+    if (areAhead) await this.#transaction.turnAutocommitOff();
     else this.begin();
     try {
       const results = await (areAhead
@@ -85,21 +81,21 @@ export class MySqlConnection implements Connection {
   }
 
   begin(): void {
-    this.#isToBegin = true;
+    this.#transaction.begin();
   }
 
   commit(): Promise<void> {
-    return this.#end('COMMIT');
+    return this.#transaction.end('COMMIT');
   }
 
   rollback(): Promise<void> {
-    return this.#end('ROLLBACK');
+    return this.#transaction.end('ROLLBACK');
   }
 
   cancel(): Promise<void> {
     this.#isSpent = true;
     // With QUERY, the next one in the server's queue would run as if nothing had happened.
-    return this.#stopper.cancel(this.#isAhead ? 'CONNECTION' : 'QUERY');
+    return this.#stopper.cancel(this.#isAhead || this.#transaction.isBeginning ? 'CONNECTION' : 'QUERY');
   }
 
   kill(): Promise<void> {
@@ -128,15 +124,7 @@ export class MySqlConnection implements Connection {
       memory: prepared ?? { columns: undefined },
       stop: () => void this.cancel(),
     });
-    const answerNumber = partsOf(packet);
-    const isFirst = this.#isToBegin && !kind.setsTransaction;
-    // A request to stop that is on its way would stop the beginning, and the statement would commit itself.
-    const beginsWithIt = isFirst && answerNumber === 1 && !this.#stopper.isCancelling;
-    if (isFirst && !beginsWithIt) await this.#begin();
-    if (this.#isOver) throw toException(INTERRUPTED);
-    if (beginsWithIt) return this.#beginWith(packet, reader);
-    const [answer] = await wire.send({ packets: [packet], answers: 1, answerNumber, reader });
-    return toResult(answer);
+    return this.#transaction.send(packet, reader, kind);
   }
 
   /** @returns undefined where the server cannot. */
@@ -147,31 +135,6 @@ export class MySqlConnection implements Connection {
       if (toServerError(error)?.errno === CANNOT_PREPARE && statement.values.length === 0) return undefined;
       throw error;
     }
-  }
-
-  async #begin(): Promise<void> {
-    await this.#command(START);
-    this.#isToBegin = false;
-  }
-
-  /**
-   * Begins the transaction and runs its first statement in one go: of a small statement, the way to the server and back
-   * is most of the time.
-   */
-  async #beginWith(packet: Buffer, reader: AnswerReader): Promise<StatementResult> {
-    this.#isAhead = true;
-    const [begun, answer] = await this.#wire.send({
-      packets: [Buffer.concat([encodeQuery(START, this.#wire.hasQueryAttributes), packet])],
-      answers: 2,
-      reader,
-      answered: (one, isLast) => {
-        this.#isAhead = false;
-        if (!isLast && !(one instanceof Error)) this.#isToBegin = false;
-      },
-    });
-    // Somebody else stopped just that. What follows would commit itself, as the statement did: the connection goes.
-    if (begun instanceof Error) await this.kill();
-    return toResult(begun instanceof Error ? begun : answer);
   }
 
   #runAhead(statements: readonly BoundStatement[], checkWanted: () => void): Promise<StatementResult[]> {
@@ -204,27 +167,6 @@ export class MySqlConnection implements Connection {
     return list.rows;
   }
 
-  /** What follows a deadlock, which ends a transaction, would commit itself otherwise. */
-  async #turnAutocommitOff(): Promise<void> {
-    await this.#command('SET autocommit = 0');
-    this.#isAutocommitOff = true;
-  }
-
-  /** A transaction without a statement has nothing to send, but a lost connection is told all the same. */
-  async #end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    this.#isOver = true;
-    if (this.#isToBegin) {
-      if (this.#wire.breakage !== undefined) throw toDatabaseException(this.#wire.breakage);
-      return;
-    }
-    // What is to stop a statement would stop this in its place.
-    if (this.#stopper.isCancelling) await this.#stopper.settle();
-    await this.#command(how);
-    // It would commit what a rollback that fails leaves behind. If it fails itself, nobody uses the connection again.
-    if (this.#isAutocommitOff) await this.#command('SET autocommit = 1').catch(() => undefined);
-    this.#isAutocommitOff = false;
-  }
-
   async #enterSession(statement: BoundStatement): Promise<void> {
     this.#isSpent = true;
     // What generates ids unseen must not lose them to a later reset.
@@ -246,11 +188,6 @@ export class MySqlConnection implements Connection {
       throw toDatabaseException(error);
     }
   }
-}
-
-function toResult(answer: StatementResult | Error | undefined): StatementResult {
-  if (answer === undefined || answer instanceof Error) throw answer ?? new Error('There was no answer');
-  return answer;
 }
 
 /** The driver tells the loss of a connection to its own command that waits, or else to the connection. */

@@ -15,7 +15,7 @@ const NULL_TEXT = 0xfb;
 
 /** What an answer is read with. */
 export interface AnswerOptions extends ColumnOrigin {
-  /** Without one, nobody hears of rows. */
+  /** Without one, rows are discarded. */
   readonly rows: RowSink | undefined;
   /** Keeps the columns of a statement's latest answer for the next one. */
   readonly memory: { columns: ResultColumns | undefined };
