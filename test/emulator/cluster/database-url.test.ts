@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { readDatabaseUrl } from '../../../emulator/cluster/database-url.ts';
 import { InvalidSettingError } from '../../../emulator/invalid-setting-error.ts';
 
-test.each(['mysql://root:100%25sure@db:3306', 'mysql://root:100%2525@db'])('%s is percent-encoded', (url) => {
-  expect(readDatabaseUrl(url)).toMatchObject({ host: 'db', port: 3306, user: 'root' });
+test('what is percent-encoded is decoded, once', () => {
+  const server = { host: 'db', port: 3306, user: 'ro%ot', password: '100%25@' };
+  expect(readDatabaseUrl('mysql://ro%25ot:100%2525%40@db')).toEqual(server);
 });
 
 test.each(['mysql://root:100%sure@db', 'mysql://ro%ot:hush@db', 'mysql://root:50%@db'])(
