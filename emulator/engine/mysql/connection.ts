@@ -12,9 +12,13 @@ import type { Stopper } from './stopper.ts';
 import type { Wire } from './wire.ts';
 
 const LAST_ID = /LAST_INSERT_ID/i;
-/** SET NAMES and its like change how the server takes what we send: all of it is UTF-8, and so is what we read. */
-const ENCODINGS = /\b(?:NAMES|CHARSET|CHARACTER(?:_SET_\w+)?)\b/i;
-const AS_WE_SPEAK = 'SET character_set_client = utf8mb4, character_set_results = utf8mb4';
+/**
+ * SET NAMES and its like change how the server takes what we send: all of it is UTF-8, and so is what we read. A
+ * collation that was chosen stays, else it is the one that the driver begins with.
+ */
+const ENCODINGS = /\b(?:NAMES|CHARSET|CHARACTER(?:_SET_\w+)?|COLLATION_CONNECTION)\b/i;
+const AS_WE_SPEAK = `SET character_set_client = utf8mb4, character_set_results = utf8mb4, collation_connection =
+  IF(@@character_set_connection = 'utf8mb4', @@collation_connection, 'utf8mb4_unicode_ci')`;
 /** Statements that the server runs as text only: ER_UNSUPPORTED_PS. */
 const CANNOT_PREPARE = 1295;
 
@@ -61,6 +65,7 @@ export class MySqlConnection implements Connection {
     } finally {
       // Also where it failed: not all that it changes is undone then.
       if (statement.kind.isDefinition || statement.kind.runsOthers) outdatePrepared();
+      if (statement.kind.touchesSession) this.#wire.prepared.forgetAll();
     }
   }
 

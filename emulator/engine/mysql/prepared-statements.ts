@@ -75,6 +75,11 @@ export class PreparedStatements {
     return prepared;
   }
 
+  /** Has every statement prepared anew: the server goes on with the database, the modes and the variables of before. */
+  forgetAll(): void {
+    for (const key of this.#known.keys()) this.#forget(key);
+  }
+
   /** @param key that of the start: a definition that is changed meanwhile outdates it. */
   #prepare(key: string): Promise<PreparedStatement> {
     const startedAt = this.#clock.elapsed();

@@ -136,25 +136,66 @@ test('contract 7.1: without a database there is none', async () => {
   );
 });
 
-test.each(['SET NAMES latin1', 'SET character_set_results = latin1', "SET CHARACTER SET 'latin1'"])(
-  'after %s, texts, values and names are the same as ever (choice: set-names)',
-  async (sql) => {
-    await emulator.execute('CREATE TABLE texts (größe VARCHAR(20) CHARACTER SET utf8mb4)');
-    const transactionId = await emulator.begin();
-    await emulator.execute(sql, { transactionId });
-    await emulator.execute("INSERT INTO texts VALUES (:v), ('ü€')", {
-      transactionId,
-      parameters: [{ name: 'v', value: { stringValue: 'ä€' } }],
-    });
-    const { formattedRecords } = await emulator.execute('SELECT größe FROM texts', {
-      transactionId,
-      formatRecordsAs: 'JSON',
-    });
-    await emulator.rollback(transactionId);
-    await emulator.execute('DROP TABLE texts');
-    expect(formattedRecords).toBe('[{"größe":"ä€"},{"größe":"ü€"}]');
-  },
-);
+test.each([
+  'SET NAMES latin1',
+  'SET NAMES utf8mb3',
+  'SET character_set_results = latin1',
+  'SET collation_connection = latin1_bin',
+  "SET CHARACTER SET 'latin1'",
+])('after %s, texts, values and names are the same as ever (choice: set-names)', async (sql) => {
+  await emulator.execute('CREATE TABLE texts (größe VARCHAR(20) CHARACTER SET utf8mb4)');
+  const transactionId = await emulator.begin();
+  await emulator.execute(sql, { transactionId });
+  await emulator.execute("INSERT INTO texts VALUES (:v), ('ü日本😀')", {
+    transactionId,
+    parameters: [{ name: 'v', value: { stringValue: 'ä日本😀' } }],
+  });
+  const { formattedRecords } = await emulator.execute('SELECT größe FROM texts', {
+    transactionId,
+    formatRecordsAs: 'JSON',
+  });
+  await emulator.rollback(transactionId);
+  await emulator.execute('DROP TABLE texts');
+  expect(formattedRecords).toBe('[{"größe":"ä日本😀"},{"größe":"ü日本😀"}]');
+});
+
+test('a collation that SET NAMES chooses stays', async () => {
+  const transactionId = await emulator.begin();
+  const equal = (): Promise<unknown> => emulator.execute("SELECT 'a' = 'A'", { transactionId });
+  await expect(equal()).resolves.toMatchObject({ records: [[{ longValue: 1 }]] });
+  await emulator.execute('SET NAMES utf8mb4 COLLATE utf8mb4_bin', { transactionId });
+  await expect(equal()).resolves.toMatchObject({ records: [[{ longValue: 0 }]] });
+  await emulator.rollback(transactionId);
+});
+
+test('contract 5.11: a statement that ran before runs in the database that USE has chosen since', async () => {
+  const other = `${emulator.database}_other`;
+  const sql = 'INSERT INTO places VALUES (:v)';
+  const parameters = [{ name: 'v', value: { longValue: 1 } }];
+  await emulator.execute('CREATE TABLE places (v INT)');
+  await emulator.execute(`CREATE DATABASE ${other}`);
+  await emulator.execute(`CREATE TABLE ${other}.places (v INT)`);
+  const transactionId = await emulator.begin();
+  await emulator.execute(sql, { transactionId, parameters });
+  await emulator.execute(`USE ${other}`, { transactionId });
+  await emulator.execute(sql, { transactionId, parameters });
+  await emulator.commit(transactionId);
+  const counts = `SELECT (SELECT COUNT(*) FROM places), (SELECT COUNT(*) FROM ${other}.places)`;
+  await expect(emulator.select(counts)).resolves.toEqual([[{ longValue: 1 }, { longValue: 1 }]]);
+  await emulator.execute(`DROP DATABASE ${other}`);
+});
+
+test('contract 5.11: a variable has the type of what was set last', async () => {
+  const transactionId = await emulator.begin();
+  const answers: unknown[] = [];
+  for (const value of ['1', "'007'", '1.50']) {
+    await emulator.execute(`SET @a = ${value}`, { transactionId });
+    const { records } = await emulator.execute("SELECT CONCAT('<', @a, '>')", { transactionId });
+    answers.push(records?.[0]?.[0]?.stringValue);
+  }
+  await emulator.rollback(transactionId);
+  expect(answers).toEqual(['<1>', '<007>', '<1.50>']);
+});
 
 test('contract 5.11: ids that a procedure generates are those of its caller, also where the connection has served before', async () => {
   await emulator.execute('CREATE PROCEDURE two_more() BEGIN INSERT INTO t VALUES (); INSERT INTO t VALUES (); END');
