@@ -57,6 +57,22 @@ describe('GET /_workbench/calls', () => {
     });
   });
 
+  test.each(['__defineGetter__', 'toString', '__proto__', 'constructor'])(
+    'leaves out a member that is called %s, as every other unknown one',
+    async (name) => {
+      await fetch(`${emulator.emulator.endpoint}/Execute`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"sql":"SELECT 1","${name}":1}`,
+      });
+      const response = await ask('/calls');
+      expect(response.status).toBe(200);
+      const { calls: found } = (await response.json()) as { calls: object[] };
+      expect(found).toMatchObject([{ sql: 'SELECT 1' }]);
+      expect(Object.keys(found[0] ?? {})).not.toContain(name);
+    },
+  );
+
   test.each([
     ['operation=BeginTransaction', []],
     ['sql=select', [1]],
