@@ -25,7 +25,7 @@ export function toAnswer({ result, error }: Call): unknown {
 
 /** @returns whether this console looked something up for one of its pages: no handler did. */
 export function isLookUp({ client, sql = '' }: Call): boolean {
-  return client === 'browser' && (sql.startsWith(LOOK_UP) || /\binformation_schema\b/i.test(sql));
+  return client === 'browser' && sql.startsWith(LOOK_UP);
 }
 
 /** What the console's own look-ups begin with. */
