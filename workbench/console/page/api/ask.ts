@@ -1,4 +1,5 @@
-import { parseJson, toJson } from './json.ts';
+import { decodeJson } from '../../../../emulator/text.ts';
+import { toJson } from './json.ts';
 import { send } from './send.ts';
 
 /** An answer of the workbench's own routes that is none of success. */
@@ -24,7 +25,7 @@ export async function ask(method: string, path: string, body?: unknown): Promise
   const init = body === undefined ? {} : { body: toJson(body), headers: { 'content-type': 'application/json' } };
   const response = await send(`/_workbench${path}`, { method, ...init });
   const text = await response.text();
-  if (response.ok) return text === '' ? undefined : parseJson(text);
+  if (response.ok) return text === '' ? undefined : decodeJson(text);
   throw new AskError(toMessage(text), response.status);
 }
 

@@ -1,4 +1,5 @@
-import { parseJson, toJson } from './json.ts';
+import { decodeJson } from '../../../../emulator/text.ts';
+import { toJson } from './json.ts';
 import { send } from './send.ts';
 
 /** The paths of the operations (contract 1.1). */
@@ -38,7 +39,7 @@ export async function callDataApi(operation: Operation, request: object, signal?
     body: toJson(request),
     ...(signal === undefined ? {} : { signal }),
   });
-  const body = parseJson((await response.text()) || '{}');
+  const body = decodeJson((await response.text()) || '{}');
   const answer = { status: response.status, body, durationMs: performance.now() - started };
   if (response.ok) return answer;
   const name = (response.headers.get('x-amzn-errortype') ?? '').split(':')[0] ?? '';
