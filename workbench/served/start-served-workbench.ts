@@ -5,7 +5,7 @@ import { startDatabase, type Database } from '../database/start-database.ts';
 import type { Environment } from '../environment.ts';
 import type { Invocation } from '../lambda/invoke-route.ts';
 import type { SqlSource } from '../sql-files/find-sql-files.ts';
-import type { ResetReport } from '../library/workbench.ts';
+import type { ResetReport } from '../seed/reset-to-seed.ts';
 
 /** What a workbench is started with. */
 export interface ServedWorkbenchOptions {
