@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Calls } from '../../../workbench/calls/calls.ts';
 import { PASSWORDS } from '../../../workbench/calls/mask-text.ts';
 import { OpenTransactions } from '../../../workbench/calls/open-transactions.ts';
-import { workbenchRoutes } from '../../../workbench/calls/routes.ts';
 import { Faults } from '../../../workbench/faults/faults.ts';
+import { workbenchRoutes } from '../../../workbench/http/workbench-routes.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 
 let calls: Calls;
