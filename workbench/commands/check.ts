@@ -1,11 +1,11 @@
 import { relative } from 'node:path';
 import { createChecker, type Checker, type Report } from '../checker/checker.ts';
-import { formatReport, toJson } from '../checker/format-report.ts';
 import { lastSaved } from '../checker/last-saved.ts';
 import { stepsFor } from '../checker/steps-for.ts';
 import { startDatabase } from '../database/start-database.ts';
 import { describeDatabase } from '../database/describe-database.ts';
 import { endAll } from '../end-all.ts';
+import { formatReport, toJson } from '../terminal/format-report.ts';
 import { createProgress, type Progress } from '../terminal/progress.ts';
 import { untilStopped } from '../terminal/until-stopped.ts';
 
