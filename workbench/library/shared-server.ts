@@ -1,4 +1,5 @@
-import { startDatabase, type Database } from '../database/start-database.ts';
+import type { Database } from '../database/database.ts';
+import { startDatabase } from '../database/start-database.ts';
 import { once } from '../once.ts';
 import { OwnDatabases } from '../seed/own-databases.ts';
 import type { Template } from '../seed/template.ts';

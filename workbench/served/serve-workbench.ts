@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readClusterList } from '../../emulator/index.ts';
 import type { OpenTransaction } from '../calls/open-transactions.ts';
 import { consoleRoute } from '../console/console-route.ts';
-import type { Database } from '../database/start-database.ts';
+import type { Database } from '../database/database.ts';
 import { endAll } from '../end-all.ts';
 import { toEnvironment } from '../environment.ts';
 import { describeDatabase } from '../database/describe-database.ts';

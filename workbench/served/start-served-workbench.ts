@@ -1,7 +1,8 @@
 import type { CallObserver, Credentials } from '../../emulator/index.ts';
 import type { Calls } from '../calls/calls.ts';
 import type { OpenTransaction } from '../calls/open-transactions.ts';
-import { startDatabase, type Database } from '../database/start-database.ts';
+import type { Database } from '../database/database.ts';
+import { startDatabase } from '../database/start-database.ts';
 import type { Environment } from '../environment.ts';
 import type { Invocation } from '../lambda/invoke-route.ts';
 import type { SqlSource } from '../sql-files/find-sql-files.ts';
