@@ -12,6 +12,7 @@ export const PATHS = {
   ExecuteSql: '/ExecuteSql',
 } as const;
 
+/** The name of an operation. */
 export type Operation = keyof typeof PATHS;
 
 /** What came back, right or wrong. */
