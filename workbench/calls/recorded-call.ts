@@ -8,7 +8,10 @@ import {
   type SqlParameter,
 } from '../../emulator/index.ts';
 
-/** One call of the Data API and what came of it. */
+/**
+ * One call of the Data API and what came of it. Where values are masked, `longValue` and every other member of a value
+ * but `isNull` is the text `***`, whatever its type says.
+ */
 export interface RecordedCall {
   /** Counts from 1, in the order of the answers. */
   readonly id: number;

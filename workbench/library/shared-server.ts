@@ -31,7 +31,7 @@ interface Entry {
 const entries: Entry[] = [];
 
 /**
- * Gives the caller a server that this process runs already, or starts one: also where the name is taken on the others.
+ * Lends a server that this process already runs, or starts one; also where `databaseName` is taken on all of them.
  *
  * @returns the server, and a function that gives it back: the last one who does ends it.
  * @throws Error that tells the next move.

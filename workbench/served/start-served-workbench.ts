@@ -31,7 +31,10 @@ export interface ServedWorkbenchOptions {
   readonly progress: (text: string) => void;
   /** Told of every call of the Data API. */
   readonly called?: CallObserver['called'];
-  /** Told of every invocation of a function, after it was answered, with the transactions that it left open. */
+  /**
+   * Told of every invocation of a function when its outcome is known, with the transactions that it left open; the caller
+   * may not have the answer yet.
+   */
   readonly invoked?: (invocation: Invocation, leaks: readonly OpenTransaction[]) => void;
 }
 
