@@ -4,7 +4,7 @@ import { readDatabaseUrl } from '../emulator/settings.ts';
 /** The variables that a handler, its SDK and the AWS CLI read. */
 export type Environment = Readonly<Record<string, string>>;
 
-/** Where all is that has an ARN here, unless the credentials name another region to sign for. */
+/** The region of every ARN here, unless the credentials name another. */
 export const REGION = 'us-east-1';
 /** The account of all ARNs here: the one of AWS's own examples. */
 export const ACCOUNT = '123456789012';

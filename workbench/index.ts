@@ -10,4 +10,5 @@ export type { Fault, FaultKind, FaultScope, FaultSettings } from './faults/fault
 export type { FaultOrder, FaultReport, Faults } from './faults/faults.ts';
 export type { SqlSource } from './sql-files/find-sql-files.ts';
 export { startWorkbench } from './library/start-workbench.ts';
-export type { ResetReport, SeedPlace, Workbench, WorkbenchOptions, WorkbenchTemplate } from './library/workbench.ts';
+export type { ResetReport } from './seed/reset-to-seed.ts';
+export type { SeedPlace, Workbench, WorkbenchOptions, WorkbenchTemplate } from './library/workbench.ts';

@@ -9,11 +9,11 @@ import {
 import { Calls } from './calls/calls.ts';
 import { PASSWORDS, VALUES } from './calls/mask-text.ts';
 import { OpenTransactions, type OpenTransaction } from './calls/open-transactions.ts';
-import { workbenchRoutes } from './calls/routes.ts';
 import type { Database } from './database/database.ts';
 import { SECRET_ARN } from './environment.ts';
 import { Faults } from './faults/faults.ts';
 import { setPageHeaders } from './http/page-headers.ts';
+import { workbenchRoutes } from './http/workbench-routes.ts';
 
 interface ObservedOptions {
   readonly database: Pick<Database, 'url' | 'socketPath'>;

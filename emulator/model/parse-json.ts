@@ -1,9 +1,6 @@
-import { parse } from 'lossless-json';
-import { ServiceException } from './exceptions.ts';
 import { checkNesting } from './check-nesting.ts';
-
-/** Sixteen digits or more may be an integer that a JavaScript number cannot hold. */
-const LONG_DIGITS = /\d{16}/;
+import { decodeJson } from './decode-json.ts';
+import { ServiceException } from './exceptions.ts';
 
 /**
  * Decodes a body; integers beyond 2^53 become bigints, exact to the last digit.
@@ -13,17 +10,11 @@ const LONG_DIGITS = /\d{16}/;
 export function parseJson(text: string): unknown {
   checkNesting(text);
   try {
-    if (!LONG_DIGITS.test(text)) return JSON.parse(text) as unknown;
-    return parse(text, undefined, { parseNumber: toExactNumber, onDuplicateKey: ({ newValue }) => newValue });
+    return decodeJson(text);
   } catch (error) {
     throw new ServiceException(
       'SerializationException',
       `The body is not JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-}
-
-function toExactNumber(digits: string): number | bigint {
-  const number = Number(digits);
-  return Number.isSafeInteger(number) || !/^-?\d+$/.test(digits) ? number : BigInt(digits);
 }

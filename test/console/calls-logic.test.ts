@@ -37,8 +37,9 @@ describe('a filter', () => {
 
   test('leaves out what the console asks for itself, unless it is wanted', () => {
     const own = call({ client: 'browser', sql: '/* console */ SELECT 1' });
-    const schema = call({ client: 'browser', sql: 'SELECT * FROM information_schema.TABLES' });
-    expect([own, schema, insert].map(isLookUp)).toEqual([true, true, false]);
+    const reader = call({ client: 'browser', sql: 'SELECT * FROM information_schema.TABLES' });
+    const handler = call({ client: 'aws-sdk-js/3', sql: '/* console */ SELECT 1' });
+    expect([own, reader, handler, insert].map(isLookUp)).toEqual([true, false, false, false]);
     expect([own, insert].filter(toPredicate(ALL))).toEqual([insert]);
     expect([own, insert].filter(toPredicate({ ...ALL, hasLookUps: true }))).toEqual([own, insert]);
   });

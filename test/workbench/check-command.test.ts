@@ -86,6 +86,19 @@ test('--watch checks again when the file was saved', async () => {
   expect(await command.ended).toBe(1);
 });
 
+test('--watch checks again at once where the file was saved during the check', async () => {
+  const file = join(process.cwd(), folder, 'saved-meanwhile.ts');
+  const solution = await readFile('handler/solutions/lambda-dataapi.ts', 'utf8');
+  await writeFile(
+    file,
+    `import { writeFileSync } from 'node:fs';
+    export const handler = () => writeFileSync(${JSON.stringify(file)}, ${JSON.stringify(solution)});`,
+  );
+  const command = check('--watch', file);
+  await command.printed(/of 24 steps pass[^]*All 24 steps pass: you are done/);
+  expect(command.output).not.toMatch(/Waiting for a change[^]*All 24/);
+});
+
 test('a file that is not there is told before a database is started', async () => {
   const command = check('handler/nope.ts');
   expect(await command.ended).toBe(1);

@@ -9,7 +9,10 @@ import {
   type SqlParameter,
 } from '../../emulator/index.ts';
 
-/** One call of the Data API and what came of it. */
+/**
+ * One call of the Data API and what came of it. Where values are masked, `longValue` and every other member of a value
+ * but `isNull` is the text `***`, whatever its type says.
+ */
 export interface RecordedCall {
   /** Counts from 1, in the order of the answers. */
   readonly id: number;
@@ -62,19 +65,19 @@ export interface CallResult {
 }
 
 /** The members of requests that are of interest, as far as they are what they should be. */
-const MEMBERS: Readonly<Record<string, (value: unknown) => boolean>> = {
-  sql: isText,
-  database: isText,
-  resourceArn: isText,
-  secretArn: isText,
-  transactionId: isText,
-  parameters: Array.isArray,
-  parameterSets: Array.isArray,
-  includeResultMetadata: isBoolean,
-  continueAfterTimeout: isBoolean,
-  formatRecordsAs: isText,
-  resultSetOptions: isObject,
-};
+const MEMBERS: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  ['sql', isText],
+  ['database', isText],
+  ['resourceArn', isText],
+  ['secretArn', isText],
+  ['transactionId', isText],
+  ['parameters', Array.isArray],
+  ['parameterSets', Array.isArray],
+  ['includeResultMetadata', isBoolean],
+  ['continueAfterTimeout', isBoolean],
+  ['formatRecordsAs', isText],
+  ['resultSetOptions', isObject],
+]);
 
 /**
  * @param content what was sent, decoded, and what was answered.
@@ -114,7 +117,7 @@ function lazy(get: () => unknown): PropertyDescriptor {
 
 function pickRequest(request: unknown): Partial<RecordedCall> {
   if (typeof request !== 'object' || request === null) return {};
-  const members = Object.entries(request).filter(([name, value]) => MEMBERS[name]?.(value) === true);
+  const members = Object.entries(request).filter(([name, value]) => MEMBERS.get(name)?.(value) === true);
   return Object.fromEntries(members);
 }
 

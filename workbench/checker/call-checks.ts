@@ -86,7 +86,7 @@ function judgeEnding({ calls }: Observation, id: string, ending: string | undefi
   const statements = own.filter((call) => sqlOf(call) !== undefined);
   const hasFailed = statements.some(({ status }) => status !== 200);
   const wanted = hasFailed ? 'rolledBack' : 'committed';
-  // One that expired or was left open is none of this check.
+  // Transactions that expired or were left open are judged elsewhere.
   if (statements.length === 0 || ending === wanted || (ending !== 'committed' && ending !== 'rolledBack'))
     return undefined;
   const what = hasFailed ? 'with a statement that failed' : 'in which nothing failed';

@@ -4,11 +4,15 @@ import { textMember } from '../calls/text-member.ts';
 /** A call that a handler made, with what it sent and what it got. */
 export type CheckedCall = Call & CallContent;
 
-/** Members of a call's request, where they are text. */
+/** @returns the SQL of a call; undefined where it has none that is text. */
 export const sqlOf = (call: CheckedCall): string | undefined => textMember(call.request, 'sql');
+/** @returns the transaction that a call names; undefined where it names none. */
 export const transactionIdOf = (call: CheckedCall): string | undefined => textMember(call.request, 'transactionId');
+/** @returns the cluster that a call names; undefined where it names none. */
 export const resourceArnOf = (call: CheckedCall): string | undefined => textMember(call.request, 'resourceArn');
+/** @returns the secret that a call names; undefined where it names none. */
 export const secretArnOf = (call: CheckedCall): string | undefined => textMember(call.request, 'secretArn');
+/** @returns the database that a call names; undefined where it names none. */
 export const databaseOf = (call: CheckedCall): string | undefined => textMember(call.request, 'database');
 
 /** What may stand before the first word of a statement. */

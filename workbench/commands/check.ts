@@ -1,11 +1,11 @@
 import { relative } from 'node:path';
 import { createChecker, type Checker, type Report } from '../checker/checker.ts';
-import { formatReport, toJson } from '../checker/format-report.ts';
 import { lastSaved } from '../checker/last-saved.ts';
 import { stepsFor } from '../checker/steps-for.ts';
 import { startDatabase } from '../database/start-database.ts';
 import { describeDatabase } from '../database/describe-database.ts';
 import { endAll } from '../end-all.ts';
+import { formatReport, toJson } from '../terminal/format-report.ts';
 import { createProgress, type Progress } from '../terminal/progress.ts';
 import { untilStopped } from '../terminal/until-stopped.ts';
 
@@ -52,13 +52,20 @@ function checkOnce(checker: Checker, file: string, { stretch }: CheckOptions, pr
   return checker.check(file, stepsFor(file, stretch), { stepStarted }).finally(progress.done);
 }
 
-/** Runs again whenever the file, or one that it imports, was saved; until it is stopped. */
+/** Runs again whenever the file, or one that it imports, was saved, also during a run; until it is stopped. */
 async function watch(file: string, run: () => Promise<Report>): Promise<void> {
+  let files = [file];
   for (;;) {
-    const { sources } = await run();
-    const files = [file, ...sources];
     const saved = lastSaved(files);
-    console.error('\nWaiting for a change; Ctrl-C ends it.');
-    while (lastSaved(files) === saved) await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
+    const { sources } = await run();
+    const isAsItWas = lastSaved(files) === saved;
+    files = [file, ...sources];
+    if (isAsItWas) await untilSaved(files);
   }
+}
+
+async function untilSaved(files: readonly string[]): Promise<void> {
+  const saved = lastSaved(files);
+  console.error('\nWaiting for a change; Ctrl-C ends it.');
+  while (lastSaved(files) === saved) await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
 }

@@ -5,7 +5,7 @@ import { FAULT_KINDS } from '../faults/check-fault.ts';
 import type { ClusterState } from '../../emulator/index.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { FaultReport } from '../faults/faults.ts';
-import { formatCluster, formatFault, formatFaults } from '../faults/format-faults.ts';
+import { formatCluster, formatFault, formatFaults } from '../terminal/format-faults.ts';
 import { addEndpointOption } from './options.ts';
 
 interface Place {

@@ -1,6 +1,6 @@
 import { askWorkbench } from '../terminal/ask-workbench.ts';
 import { describeLeaks } from '../calls/describe-leaks.ts';
-import type { ResetReport } from '../library/workbench.ts';
+import type { ResetReport } from '../seed/reset-to-seed.ts';
 
 interface ResetOptions {
   readonly endpoint?: string;

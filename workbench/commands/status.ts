@@ -1,7 +1,7 @@
 import { askWorkbench } from '../terminal/ask-workbench.ts';
 import { toExportLines } from '../environment.ts';
 import type { FaultReport } from '../faults/faults.ts';
-import { formatFaults, isDisturbed } from '../faults/format-faults.ts';
+import { formatFaults, isDisturbed } from '../terminal/format-faults.ts';
 import { findWorkbench, StaleEnvironmentError, type FoundWorkbench } from '../terminal/find-workbench.ts';
 import { listRunningWorkbenches, type RunningWorkbench } from '../terminal/running-workbench.ts';
 import type { STATUS_FORMATS } from './options.ts';

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Database } from '../database/start-database.ts';
+import type { Database } from '../database/database.ts';
 import { describeDatabase } from '../database/describe-database.ts';
 import { toExportLines, toUnsetLine } from '../environment.ts';
 import { IS_CLONE } from '../package-root.ts';

@@ -25,7 +25,6 @@ export function hasApt(env: NodeJS.ProcessEnv): boolean {
 
 /**
  * apt with the machine's own sources and lists of packages.
- * @param env environment variables
  * @param options more options of apt-get, each as one '-o' argument's value
  */
 export function apt(env: NodeJS.ProcessEnv, options: readonly string[] = []): Apt {
@@ -56,7 +55,6 @@ export function apt(env: NodeJS.ProcessEnv, options: readonly string[] = []): Ap
 /**
  * apt with lists of packages of its own, fetched now: for a machine where `apt-get update` has never been run or was run
  * long ago, and for packages of another release.
- * @param env environment variables
  * @param state an empty folder for the lists (over 100 MB); to be deleted afterwards
  * @param options more options of apt-get
  * @throws Error with apt's last lines when the lists cannot be fetched

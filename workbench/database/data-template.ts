@@ -13,7 +13,6 @@ const RECIPE = 2;
 /**
  * A data folder as a server makes it for its first start. Making one takes seconds, copying it milliseconds: so it is
  * made once for each version. Its only account is root at localhost, without a password; each start sets one.
- * @param binary the server
  * @param request environment and progress
  * @returns the path of the folder; copy it, do not serve it
  * @throws Error with the last lines of the server's log

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import type { Database } from './start-database.ts';
+import type { Database } from './database.ts';
 
 /** @returns one line for a person: product, version and where it comes from, the home folder as `~`. */
 export function describeDatabase({ product, version, source }: Database): string {

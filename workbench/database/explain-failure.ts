@@ -19,7 +19,6 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Puts into words why a server did not start.
- * @param binary the server
  * @param reason what went wrong, seen from outside
  * @param lastLines the end of the server's log
  * @returns an error with the reason, the next move where one is known, and the log

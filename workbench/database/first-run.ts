@@ -16,7 +16,6 @@ export interface FirstRun {
 
 /**
  * Runs a server that does one job on its data folder and ends.
- * @param run the server and its folders
  * @param options what to do
  * @param inputFile what it reads from its standard input, if anything
  * @throws Error with the last lines of its log when it fails

@@ -22,7 +22,6 @@ const AFTER = "delete from mysql.global_priv where User = '' or (User = 'root' a
 /**
  * Fills an empty folder with the data of a new MariaDB: the account root without a password, and nothing else.
  * MariaDB's own script for this needs more packages than the server, so its SQL is fed to the server directly.
- * @param run the server and its folders
  * @throws Error when the installation is not complete, or with the last lines of the server's log
  */
 export async function makeMariadbData(run: FirstRun): Promise<void> {

@@ -8,7 +8,6 @@ const ALWAYS = ['--skip-log-bin', '--secure-file-priv=NULL'];
 
 /**
  * Fills an empty folder with the data of a new MySQL: the account root without a password, and nothing else.
- * @param run the server and its folders
  * @throws Error with the last lines of the server's log
  */
 export async function makeMysqlData(run: FirstRun): Promise<void> {

@@ -14,7 +14,6 @@ const ATTEMPTS = 5;
 
 /**
  * Starts a server of our own: on loopback, with a new password, and gone when this process is gone.
- * @param binary the server program
  * @param request whether and where to keep the data, environment, progress
  * @returns the running database
  * @throws Error with the reason and the end of the server's log; nothing is left running or lying around then

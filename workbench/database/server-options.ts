@@ -42,7 +42,6 @@ const THROW_AWAY = {
 
 /**
  * The beginning of every command line of a server, whether it makes a data folder or serves one.
- * @param binary the server
  * @param keepData whether its data matter after it has ended
  * @returns program and options
  */
@@ -54,7 +53,6 @@ export function serverCommand(binary: ServerBinary, keepData: boolean): string[]
 
 /**
  * The options of a serving instance: reachable from this machine only, and with the settings of MySQL 8 on either product.
- * @param binary the server
  * @param places its folders, socket and port
  * @returns options to follow serverCommand
  */

@@ -10,8 +10,6 @@ import { makeDataFolder } from './make-data-folder.ts';
 import { startPrivateInstance } from './private-instance.ts';
 import { describeBinary, type ServerBinary } from './server-binary.ts';
 
-export type { Database, DatabaseOptions } from './database.ts';
-
 /** Starts a database where it finds what it needs, gives undefined where it does not, throws where the start fails. */
 type Source = (request: DatabaseRequest) => Promise<Database | undefined>;
 

@@ -1,7 +1,6 @@
-import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import express, { type RequestHandler } from 'express';
 import type { AutoPauseSettings } from '../../emulator/index.ts';
 import { checkSeed } from './check-fault.ts';
-import { InvalidFaultError } from './checks.ts';
 import type { FaultOrder, Faults } from './faults.ts';
 
 /** What `faultRoutes` answers. */
@@ -16,7 +15,10 @@ export const FAULT_ROUTES = [
   'PUT /auto-pause',
 ];
 
-/** @returns faults on purpose over HTTP, which check what they are told; it calls `next` for what is not its own. */
+/**
+ * @returns faults on purpose over HTTP, which check what they are told; it calls `next` for what is not its own, and for
+ *   errors: InvalidFaultError, and those of the parser of bodies.
+ */
 export function faultRoutes(faults: Faults): RequestHandler {
   const router = express.Router({ caseSensitive: true, strict: true });
   const json = express.json();
@@ -42,13 +44,5 @@ export function faultRoutes(faults: Faults): RequestHandler {
   router.put('/auto-pause', json, (request, response) => {
     response.json(faults.autoPause(request.body as AutoPauseSettings));
   });
-  router.use(respondError);
   return router;
-}
-
-/** The parser of bodies throws errors of its own, which say what was wrong. */
-function respondError(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  const isParser = error instanceof Error && 'expose' in error && error.expose === true;
-  if (!isParser && !(error instanceof InvalidFaultError)) return next(error);
-  response.status(400).json({ message: isParser ? `The body cannot be read: ${error.message}` : error.message });
 }

@@ -10,12 +10,20 @@ export function respondJson(response: Response, status: number, body: object): v
 }
 
 /**
- * @param statusOf of an error that is not for us to mend; undefined for one that is.
+ * A body that cannot be read is the caller's to mend, and told with the status that its parser gives it.
+ *
+ * @param statusOf of another error that is not for us to mend; undefined for one that is.
  * @returns what answers errors with their message and their status, or 500.
  */
 export function respondErrors(statusOf: (error: unknown) => number | undefined): ErrorRequestHandler {
   return (error: unknown, _request, response, _next) => {
     const message = error instanceof Error ? error.message : String(error);
-    respondJson(response, statusOf(error) ?? 500, { message });
+    if (isOfBody(error)) respondJson(response, error.status, { message: `The body cannot be read: ${message}` });
+    else respondJson(response, statusOf(error) ?? 500, { message });
   };
+}
+
+/** Parsers of bodies alone say of an error that it is to be shown. */
+function isOfBody(error: unknown): error is { readonly status: number } {
+  return error instanceof Error && 'expose' in error && error.expose === true && 'status' in error;
 }

@@ -5,6 +5,9 @@ import type { GuardedFolder } from '../database/guarded-folder.ts';
 import { RuntimeError, toLambdaError, type LambdaError } from './lambda-error.ts';
 import type { ContainerMessage, InvocationMessage } from './messages.ts';
 
+/** What is told of a process that could not be started, or has ended. */
+const ENDS = ['error', 'exit'] as const;
+
 /** How one invocation ended. */
 export interface Outcome {
   readonly requestId: string;
@@ -32,7 +35,7 @@ export class Container {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.#ended = new Promise((resolve) => {
-      for (const event of ['error', 'exit']) this.#process.once(event, resolve);
+      for (const event of ENDS) this.#process.once(event, resolve);
     }).then(() => (this.#isUsable = false));
     const { pid } = this.#process;
     if (pid !== undefined) {
@@ -74,6 +77,7 @@ export class Container {
       const end = (ending: Exclude<ContainerMessage, { log: string }>): void => {
         clearTimeout(timer);
         this.#process.off('message', listen);
+        for (const event of ENDS) this.#process.off(event, exited);
         resolve(ending);
       };
       const fail = (name: RuntimeError['name'], text: string): void => {
@@ -91,8 +95,9 @@ export class Container {
         () => fail('Sandbox.Timedout', `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`),
         timeoutMs,
       );
+      const exited = (): void => fail('Runtime.ExitError', `Runtime exited ${this.#describeEnd()}`);
       this.#process.on('message', listen);
-      void this.#ended.then(() => fail('Runtime.ExitError', `Runtime exited ${this.#describeEnd()}`));
+      for (const event of ENDS) this.#process.on(event, exited);
       this.#process.send(message, () => undefined);
     });
   }

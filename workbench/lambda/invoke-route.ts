@@ -10,7 +10,7 @@ const PATH = '/2015-03-31/functions/:name/invocations';
 /** Of an invocation that is waited for. */
 const MAX_EVENT_BYTES = 6 * 1024 * 1024;
 
-/** An invocation that took place, told after it was answered. */
+/** An invocation that took place, reported when its outcome is known; the caller may not have the answer yet. */
 export interface Invocation {
   readonly functionName: string;
   readonly outcome: Outcome;

@@ -19,7 +19,7 @@ interface FunctionOptions {
   readonly arn?: string;
 }
 
-/** A handler file as a function of Lambda: a container per invocation at the same time, kept for the next ones. */
+/** A handler file as a Lambda function: one container per concurrent invocation, kept for later ones. */
 export interface LambdaFunction {
   /**
    * Invokes the handler; a file that changed is loaded anew. Never throws: whatever happens is an outcome.

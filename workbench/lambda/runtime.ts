@@ -57,9 +57,10 @@ function toContext({ requestId, functionName, functionArn, timeoutMs }: Invocati
   };
 }
 
+/** What JSON has no text for, such as a function, is answered as nothing is. */
 function toPayload(result: unknown): string {
   try {
-    return result === undefined ? 'null' : JSON.stringify(result);
+    return JSON.stringify(result) ?? 'null';
   } catch {
     throw new RuntimeError('Runtime.MarshalError', 'Unable to stringify response body');
   }

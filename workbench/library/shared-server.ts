@@ -1,4 +1,5 @@
-import { startDatabase, type Database } from '../database/start-database.ts';
+import type { Database } from '../database/database.ts';
+import { startDatabase } from '../database/start-database.ts';
 import { once } from '../once.ts';
 import { OwnDatabases } from '../seed/own-databases.ts';
 import type { Template } from '../seed/template.ts';
@@ -30,7 +31,7 @@ interface Entry {
 const entries: Entry[] = [];
 
 /**
- * Gives the caller a server that this process runs already, or starts one: also where the name is taken on the others.
+ * Lends a server that this process already runs, or starts one; also where `databaseName` is taken on all of them.
  *
  * @returns the server, and a function that gives it back: the last one who does ends it.
  * @throws Error that tells the next move.

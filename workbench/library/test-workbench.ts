@@ -6,8 +6,9 @@ import type { Environment } from '../environment.ts';
 import type { Faults } from '../faults/faults.ts';
 import { once } from '../once.ts';
 import type { ObservedEmulator } from '../observed-emulator.ts';
+import { resetToSeed, type ResetReport } from '../seed/reset-to-seed.ts';
 import type { SeededDatabase } from '../seed/seeded-database.ts';
-import type { ResetReport, SeedPlace, Workbench, WorkbenchTemplate } from './workbench.ts';
+import type { SeedPlace, Workbench, WorkbenchTemplate } from './workbench.ts';
 
 interface Parts {
   readonly emulator: ObservedEmulator;
@@ -59,11 +60,8 @@ export class TestWorkbench implements Workbench {
   }
 
   /** Goes back to the seed, and leaves it to the caller what to make of leaks. */
-  async resetQuietly(): Promise<ResetReport> {
-    const started = performance.now();
-    const leaks = await this.#parts.emulator.clear();
-    const restored = await this.#parts.seeded.reset();
-    return { restored, leaks, durationMs: performance.now() - started };
+  resetQuietly(): Promise<ResetReport> {
+    return resetToSeed(this.#parts.emulator, this.#parts.seeded);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

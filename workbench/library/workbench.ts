@@ -3,16 +3,17 @@ import type { Calls } from '../calls/calls.ts';
 import type { OpenTransaction } from '../calls/open-transactions.ts';
 import type { Environment } from '../environment.ts';
 import type { Faults } from '../faults/faults.ts';
+import type { ResetReport } from '../seed/reset-to-seed.ts';
 import type { Template } from '../seed/template.ts';
 import type { SqlSource } from '../sql-files/find-sql-files.ts';
 
 /** Where a function that seeds finds the database that it is to fill; the schema is there. */
 export interface SeedPlace {
-  /** The endpoint of the Data API. */
+  /** What an SDK takes as its endpoint: `http://127.0.0.1:41259` */
   readonly endpoint: string;
   /** The name of the database. */
   readonly database: string;
-  /** `mysql://user:password@host:port/database`, for a migration tool or a driver. */
+  /** `mysql://user:password@host:port/database`, past the Data API: for a migration tool or a driver. */
   readonly databaseUrl: string;
   /** Every variable that an SDK and a handler need. */
   readonly env: Environment;
@@ -55,28 +56,10 @@ export interface WorkbenchOptions {
   readonly progress?: (text: string) => void;
 }
 
-/** What a reset had to do. */
-export interface ResetReport {
-  /** The names of tables, views and the like that were not as in the seed any more. */
-  readonly restored: readonly string[];
-  /** Transactions that were left open. */
-  readonly leaks: readonly OpenTransaction[];
-  /** How long it took, in milliseconds. */
-  readonly durationMs: number;
-}
-
 /** An RDS Data API on a real database of its own. */
-export interface Workbench extends AsyncDisposable {
-  /** What an SDK takes as its endpoint: `http://127.0.0.1:41259` */
-  readonly endpoint: string;
+export interface Workbench extends SeedPlace, AsyncDisposable {
   readonly resourceArn: string;
   readonly secretArn: string;
-  /** The name of the database. */
-  readonly database: string;
-  /** `mysql://user:password@host:port/database`, past the Data API. */
-  readonly databaseUrl: string;
-  /** Every variable that an SDK and a handler need. */
-  readonly env: Environment;
   /** The record of calls. */
   readonly calls: Calls;
   /** Faults on purpose: what is to go wrong, and whether the cluster sleeps. */

@@ -1,4 +1,5 @@
-import { quote, type ColumnDefinition, type TableDefinition } from './definition.ts';
+import { quote } from '../database/quote.ts';
+import type { ColumnDefinition, TableDefinition } from './definition.ts';
 
 /** Types whose values are equal when the server says so. */
 const EXACT = new Set([

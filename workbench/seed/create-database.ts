@@ -1,6 +1,7 @@
 import type { Connection } from 'mysql2/promise';
+import { quote } from '../database/quote.ts';
 import { runAll } from './ask.ts';
-import { quote, type DatabaseDefinition, type ObjectDefinition, type TableDefinition } from './definition.ts';
+import type { DatabaseDefinition, ObjectDefinition, TableDefinition } from './definition.ts';
 
 /**
  * What a session needs to make tables and rows as they are elsewhere: in any order, ids of 0 and odd dates included, and

@@ -3,6 +3,7 @@ export interface DatabaseDefinition {
   readonly characterSet: string;
   readonly collation: string;
   readonly tables: readonly TableDefinition[];
+  /** In the order in which they can be made. */
   readonly objects: readonly ObjectDefinition[];
 }
 
@@ -25,21 +26,13 @@ export interface ColumnDefinition {
   readonly type: string;
 }
 
-/** Everything that has a CREATE statement and no rows of its own, in the order in which it can be made. */
-export const OBJECT_KINDS = ['FUNCTION', 'PROCEDURE', 'VIEW', 'TRIGGER', 'EVENT'] as const;
-
-/** A view, or a stored program. */
+/** A view, or a stored program: what has a CREATE statement and no rows of its own. */
 export interface ObjectDefinition {
-  readonly kind: (typeof OBJECT_KINDS)[number];
+  readonly kind: 'FUNCTION' | 'PROCEDURE' | 'VIEW' | 'TRIGGER' | 'EVENT';
   readonly name: string;
   /** The table of a trigger. */
   readonly table?: string;
   readonly create: string;
   /** The mode that it was made in and runs in. */
   readonly sqlMode?: string;
-}
-
-/** @returns a name between backticks. */
-export function quote(name: string): string {
-  return `\`${name.replaceAll('`', '``')}\``;
 }

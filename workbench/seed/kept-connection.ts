@@ -35,7 +35,7 @@ export class KeptConnection {
 
   async #connect(): Promise<Connection> {
     try {
-      // Who is still at it when all ends would open it again.
+      // A caller still at work during shutdown would reopen it.
       if (this.#isClosed) throw new Error('The connection was closed here');
       const connection = await this.#open();
       for (const event of ['end', 'error'] as const) connection.on(event, () => this.#restore());

@@ -1,9 +1,9 @@
 import { connect, type Server } from '../database/connect.ts';
+import { quote } from '../database/quote.ts';
 import { MadeOnce } from '../made-once.ts';
 import { findSqlFiles, type SqlSource } from '../sql-files/find-sql-files.ts';
 import { loadSqlFiles } from '../sql-files/load-sql-files.ts';
 import { ask } from './ask.ts';
-import { quote } from './definition.ts';
 import { loadTemplate } from './load-template.ts';
 import { OwnDatabases } from './own-databases.ts';
 import { adoptSeeded, type SeededDatabase } from './seeded-database.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mysql2/promise';
 import { connect, type Server } from '../database/connect.ts';
+import { quote } from '../database/quote.ts';
 import { ask, runAll } from './ask.ts';
-import { quote } from './definition.ts';
 import { KeptConnection } from './kept-connection.ts';
 
 const NAME = /^workbench_([0-9a-f]{8})_/;

@@ -1,6 +1,7 @@
 import type { Connection } from 'mysql2/promise';
+import { quote } from '../database/quote.ts';
 import { ask, askAll, type Row } from './ask.ts';
-import { quote, type DatabaseDefinition, type ObjectDefinition, type TableDefinition } from './definition.ts';
+import type { DatabaseDefinition, ObjectDefinition, TableDefinition } from './definition.ts';
 
 /** Where SHOW CREATE TABLE writes the counter, and nothing else looks like it. */
 const COUNTER = /^(\) ENGINE=\w+) AUTO_INCREMENT=\d+/m;

@@ -1,7 +1,8 @@
 import type { Connection } from 'mysql2/promise';
+import { quote } from '../database/quote.ts';
 import { runAll } from './ask.ts';
 import { enterCopying } from './create-database.ts';
-import { quote, type DatabaseDefinition } from './definition.ts';
+import type { DatabaseDefinition } from './definition.ts';
 import { look, type View } from './look.ts';
 import { restoreDefinition } from './restore-definition.ts';
 import { restoreRows } from './restore-rows.ts';

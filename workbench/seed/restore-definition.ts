@@ -1,7 +1,8 @@
 import type { Connection } from 'mysql2/promise';
+import { quote } from '../database/quote.ts';
 import { runAll } from './ask.ts';
 import { createObjects, createTable } from './create-database.ts';
-import { quote, type DatabaseDefinition, type ObjectDefinition } from './definition.ts';
+import type { DatabaseDefinition, ObjectDefinition } from './definition.ts';
 import { readDefinition } from './read-definition.ts';
 
 /**

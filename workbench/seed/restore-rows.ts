@@ -1,8 +1,9 @@
 import type { Connection } from 'mysql2/promise';
+import { quote } from '../database/quote.ts';
 import { ask, runAll } from './ask.ts';
 import { compareRows } from './compare-rows.ts';
 import { copyRows, createObjects } from './create-database.ts';
-import { quote, type TableDefinition } from './definition.ts';
+import type { TableDefinition } from './definition.ts';
 import type { Template } from './template.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { Connection } from 'mysql2/promise';
+import { quote } from '../database/quote.ts';
 import { runAll } from './ask.ts';
 import { copyRows, createDatabase, createObjects, createTable, enterCopying } from './create-database.ts';
-import { quote, type DatabaseDefinition } from './definition.ts';
+import type { DatabaseDefinition } from './definition.ts';
 import { readDefinition } from './read-definition.ts';
 
 /** A seeded database to copy and to go back to. It can be sent to another process as JSON. */

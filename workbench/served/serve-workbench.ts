@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readClusterList } from '../../emulator/index.ts';
 import type { OpenTransaction } from '../calls/open-transactions.ts';
 import { consoleRoute } from '../console/console-route.ts';
-import type { Database } from '../database/start-database.ts';
+import type { Database } from '../database/database.ts';
 import { endAll } from '../end-all.ts';
 import { toEnvironment } from '../environment.ts';
 import { describeDatabase } from '../database/describe-database.ts';
@@ -14,8 +14,8 @@ import { once } from '../once.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
 import { ResetRefusedError } from '../seed/reset-refused-error.ts';
 import { openKeptDatabase } from '../seed/kept-database.ts';
+import { resetToSeed, type ResetReport } from '../seed/reset-to-seed.ts';
 import type { ServedWorkbench, ServedWorkbenchOptions } from './start-served-workbench.ts';
-import type { ResetReport } from '../library/workbench.ts';
 import { workshopRoutes } from '../workshop/routes.ts';
 import { Workshop } from '../workshop/workshop.ts';
 
@@ -32,9 +32,7 @@ export async function serveWorkbench(database: Database, options: ServedWorkbenc
   progress('Starting the emulator');
   const reset = async (): Promise<ResetReport> => {
     if (!seeded.isResettable) throw new ResetRefusedError(databaseName);
-    const started = performance.now();
-    const leaks = await emulator.clear();
-    return { leaks, restored: await seeded.reset(), durationMs: performance.now() - started };
+    return resetToSeed(emulator, seeded);
   };
   const { host, port, credentials, maskValues = false, called, invoked = () => undefined } = options;
   const functions = createFunctions(() => environment);

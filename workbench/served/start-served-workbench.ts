@@ -1,11 +1,12 @@
 import type { CallObserver, Credentials } from '../../emulator/index.ts';
 import type { Calls } from '../calls/calls.ts';
 import type { OpenTransaction } from '../calls/open-transactions.ts';
-import { startDatabase, type Database } from '../database/start-database.ts';
+import type { Database } from '../database/database.ts';
+import { startDatabase } from '../database/start-database.ts';
 import type { Environment } from '../environment.ts';
 import type { Invocation } from '../lambda/invoke-route.ts';
 import type { SqlSource } from '../sql-files/find-sql-files.ts';
-import type { ResetReport } from '../library/workbench.ts';
+import type { ResetReport } from '../seed/reset-to-seed.ts';
 
 /** What a workbench is started with. */
 export interface ServedWorkbenchOptions {
@@ -30,7 +31,10 @@ export interface ServedWorkbenchOptions {
   readonly progress: (text: string) => void;
   /** Told of every call of the Data API. */
   readonly called?: CallObserver['called'];
-  /** Told of every invocation of a function, after it was answered, with the transactions that it left open. */
+  /**
+   * Told of every invocation of a function when its outcome is known, with the transactions that it left open; the caller
+   * may not have the answer yet.
+   */
   readonly invoked?: (invocation: Invocation, leaks: readonly OpenTransaction[]) => void;
 }
 

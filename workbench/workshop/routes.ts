@@ -20,7 +20,7 @@ export function workshopRoutes(workshop: Workshop): RequestHandler {
   router.get(`${path}/stream`, (_request, response) => streamEvents(workshop, response));
   router.use(
     path,
-    respondErrors((error) => (error instanceof UnknownHandlerError || error instanceof SyntaxError ? 400 : undefined)),
+    respondErrors((error) => (error instanceof UnknownHandlerError ? 400 : undefined)),
   );
   return router;
 }

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Calls } from '../../../workbench/calls/calls.ts';
 import { PASSWORDS } from '../../../workbench/calls/mask-text.ts';
 import { OpenTransactions } from '../../../workbench/calls/open-transactions.ts';
-import { workbenchRoutes } from '../../../workbench/calls/routes.ts';
 import { Faults } from '../../../workbench/faults/faults.ts';
+import { workbenchRoutes } from '../../../workbench/http/workbench-routes.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 
 let calls: Calls;
@@ -56,6 +56,22 @@ describe('GET /_workbench/calls', () => {
       limitBytes: 1_048_576,
     });
   });
+
+  test.each(['__defineGetter__', 'toString', '__proto__', 'constructor'])(
+    'leaves out a member that is called %s, as every other unknown one',
+    async (name) => {
+      await fetch(`${emulator.emulator.endpoint}/Execute`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"sql":"SELECT 1","${name}":1}`,
+      });
+      const response = await ask('/calls');
+      expect(response.status).toBe(200);
+      const { calls: found } = (await response.json()) as { calls: object[] };
+      expect(found).toMatchObject([{ sql: 'SELECT 1' }]);
+      expect(Object.keys(found[0] ?? {})).not.toContain(name);
+    },
+  );
 
   test.each([
     ['operation=BeginTransaction', []],

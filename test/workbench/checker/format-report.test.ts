@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckedCall } from '../../../workbench/checker/call-members.ts';
-import { formatReport, toJson } from '../../../workbench/checker/format-report.ts';
+import { formatReport, toJson } from '../../../workbench/terminal/format-report.ts';
 
 test('a report holds no password that a handler sent', () => {
   const sql = "ALTER USERS x IDENTIFIED BY 'hush'";

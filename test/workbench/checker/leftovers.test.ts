@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, tes
 import { createChecker, type Checker, type Report } from '../../../workbench/checker/checker.ts';
 import { STEPS } from '../../../workbench/checker/steps.ts';
 import { connect } from '../../../workbench/database/connect.ts';
-import { startDatabase, type Database } from '../../../workbench/database/start-database.ts';
+import type { Database } from '../../../workbench/database/database.ts';
+import { startDatabase } from '../../../workbench/database/start-database.ts';
 import { runCommand } from '../../support/command.ts';
 import { processList } from '../../reliability/support/processes.ts';
 import { privateEngine } from '../database/support/start-for-test.ts';

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { describe, expect, test } from 'vitest';
-import type { Database } from '../../../workbench/database/start-database.ts';
+import type { Database } from '../../../workbench/database/database.ts';
 import { ask } from './support/ask.ts';
 import { isAlive } from './support/is-alive.ts';
 import { privateEngine, startForTest } from './support/start-for-test.ts';

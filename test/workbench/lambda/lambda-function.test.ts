@@ -71,6 +71,11 @@ test('a handler gets its event, a context, and the environment of the function a
   });
 });
 
+test.each(['undefined', '() => 1', 'Symbol()'])('%s, which JSON does not know, is answered as null', async (result) => {
+  const lambda = await functionOf(`export const handler = () => (${result});`);
+  expect(await lambda.invoke('{}')).toMatchObject({ payload: 'null' });
+});
+
 test('what is printed is the log of its invocation', async () => {
   const lambda = await functionOf(`
     export const handler = async (text: string) => { console.log(text); process.stderr.write(text + '!'); };`);

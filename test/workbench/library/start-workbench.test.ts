@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connect } from '../../../workbench/database/connect.ts';
-import { startDatabase, type Database } from '../../../workbench/database/start-database.ts';
+import type { Database } from '../../../workbench/database/database.ts';
+import { startDatabase } from '../../../workbench/database/start-database.ts';
 import {
   LeakError,
   startWorkbench,

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { startDatabase, type Database, type DatabaseOptions } from '../../../../workbench/database/start-database.ts';
+import type { Database, DatabaseOptions } from '../../../../workbench/database/database.ts';
+import { startDatabase } from '../../../../workbench/database/start-database.ts';
 
 const chosen = process.env['WORKBENCH_ENGINE'];
 

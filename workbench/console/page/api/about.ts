@@ -24,6 +24,7 @@ export function ownCluster(): { resourceArn: string; secretArn: string; database
 /** Where this page's Data API is. */
 export const endpoint = (): string => location.origin;
 
+/** Asks the workbench what it is. @throws Error where no answer came. */
 export async function loadAbout(): Promise<void> {
   about.value = (await ask('GET', '/about')) as About;
 }

@@ -1,16 +1,6 @@
-import { parseJson, toJson } from './json.ts';
+import { decodeJson } from '../../../../emulator/text.ts';
+import { toJson } from './json.ts';
 import { send } from './send.ts';
-
-/** An answer of the workbench's own routes that is none of success. */
-export class AskError extends Error {
-  override readonly name = 'AskError';
-  readonly status: number;
-
-  constructor(message: string, status: number) {
-    super(message);
-    this.status = status;
-  }
-}
 
 /**
  * Calls one of the workbench's own routes.
@@ -18,14 +8,14 @@ export class AskError extends Error {
  * @param path below `/_workbench`: `/calls`.
  * @param body sent as JSON.
  * @returns the decoded answer; undefined where there is none (204).
- * @throws AskError with the message of the answer; Error where no answer came.
+ * @throws Error with the message of an answer that is none of success, or where none came.
  */
 export async function ask(method: string, path: string, body?: unknown): Promise<unknown> {
   const init = body === undefined ? {} : { body: toJson(body), headers: { 'content-type': 'application/json' } };
   const response = await send(`/_workbench${path}`, { method, ...init });
   const text = await response.text();
-  if (response.ok) return text === '' ? undefined : parseJson(text);
-  throw new AskError(toMessage(text), response.status);
+  if (response.ok) return text === '' ? undefined : decodeJson(text);
+  throw new Error(toMessage(text));
 }
 
 function toMessage(text: string): string {

@@ -1,5 +1,5 @@
-import { PATHS, type OperationName } from '../../../../emulator/text.ts';
-import { parseJson, toJson } from './json.ts';
+import { decodeJson, PATHS, type OperationName } from '../../../../emulator/text.ts';
+import { toJson } from './json.ts';
 import { send } from './send.ts';
 
 /** What came back, right or wrong. */
@@ -27,7 +27,7 @@ export async function callDataApi(operation: OperationName, request: object, sig
     body: toJson(request),
     ...(signal === undefined ? {} : { signal }),
   });
-  const body = parseJson((await response.text()) || '{}');
+  const body = decodeJson((await response.text()) || '{}');
   const answer = { status: response.status, body, durationMs: performance.now() - started };
   if (response.ok) return answer;
   const name = (response.headers.get('x-amzn-errortype') ?? '').split(':')[0] ?? '';

@@ -1,19 +1,15 @@
 import { signal } from '@preact/signals';
 import type { FaultReport } from '../../../faults/faults.ts';
-import { ask, AskError } from './ask.ts';
+import { ask } from './ask.ts';
 
 const INTERVAL_MS = 2000;
 
-/** What is set now; undefined where the workbench knows no faults. */
+/** What is set now; undefined until it came. */
 export const faultState = signal<FaultReport | undefined>(undefined);
 
-/** Asks anew, after a change of ours. */
+/** Asks anew, after a change of ours. @throws Error where no answer came. */
 export async function loadFaults(): Promise<void> {
-  try {
-    faultState.value = (await ask('GET', '/faults')) as FaultReport;
-  } catch (error) {
-    if (!(error instanceof AskError && error.status === 404)) throw error;
-  }
+  faultState.value = (await ask('GET', '/faults')) as FaultReport;
 }
 
 /** Keeps it fresh while somebody looks: a test or another page may set faults, too. */

@@ -13,7 +13,12 @@ export const idleLimitMs = signal(180_000);
 /** This page's time, a step a second. */
 export const now = signal(Date.now());
 
-/** Asks anew, after a change. */
+/** @returns the milliseconds since a moment, by this page's time: full seconds are enough, and do not flicker. */
+export function since(moment: number): number {
+  return Math.max(0, Math.floor((now.value - moment) / 1000) * 1000);
+}
+
+/** Asks anew, after a change. @throws Error where no answer came. */
 export async function loadTransactions(): Promise<void> {
   const answer = (await ask('GET', '/transactions')) as { open: OpenTransaction[]; idleLimitMs: number };
   idleLimitMs.value = answer.idleLimitMs;

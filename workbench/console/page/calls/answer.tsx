@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
-import { parseJson } from '../api/json.ts';
 import { countOf } from '../parts/format.ts';
 import { JsonView } from '../parts/json-view.tsx';
 import { RecordsGrid } from '../parts/records-grid.tsx';
-import type { Field } from '../../../../emulator/text.ts';
+import { decodeJson, type Field } from '../../../../emulator/text.ts';
 import type { Call } from './call.ts';
 
 type Result = NonNullable<Call['result']>;
@@ -74,7 +73,7 @@ function Grid({ result, records }: { result: Result; records: readonly (readonly
 function FormattedGrid({ text }: { text: string }): JSX.Element {
   let rows: Record<string, unknown>[];
   try {
-    rows = parseJson(text) as Record<string, unknown>[];
+    rows = decodeJson(text) as Record<string, unknown>[];
   } catch {
     return <p class="soft">Its values are masked.</p>;
   }

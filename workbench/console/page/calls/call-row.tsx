@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { formatBytes, formatCount, formatDuration, formatTime } from '../parts/format.ts';
+import { countOf, formatBytes, formatCount, formatDuration, formatTime } from '../parts/format.ts';
 import type { Call } from './call.ts';
 import { SqlText } from './sql-text.tsx';
 import { Weight } from './weight.tsx';
@@ -21,7 +21,7 @@ export function CallRow({ call, children }: { call: Call; children?: JSX.Element
       {error !== undefined && <span class="call-error">{error.name}</span>}
       {children}
       <span class="call-rows numbers">
-        {error === undefined && !operation.endsWith('Transaction') ? countRows(rows) : ''}
+        {error === undefined && !operation.endsWith('Transaction') ? countOf(rows, 'row') : ''}
       </span>
       <span class="call-weight" title={bytes > 0 ? `${formatBytes(bytes)} of what an answer may bring` : undefined}>
         {bytes > 0 && <Weight call={call} />}
@@ -31,10 +31,6 @@ export function CallRow({ call, children }: { call: Call; children?: JSX.Element
       </span>
     </div>
   );
-}
-
-function countRows(rows: number): string {
-  return `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`;
 }
 
 /** In one line: the SQL, or what else it was. */

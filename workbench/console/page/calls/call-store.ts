@@ -6,7 +6,7 @@ import type { Call } from './call.ts';
 const MAX_CALLS = 50_000;
 const MAX_CHARACTERS = 64 * 1024 * 1024;
 
-/** A call, and how long the text was that it came in. */
+/** A call, and how many characters of text it came in, as far as that is known: an estimate to keep memory in bounds. */
 export interface ArrivedCall {
   readonly call: Call;
   readonly characters: number;
@@ -16,6 +16,7 @@ export interface ArrivedCall {
 export const calls = signal<readonly Call[]>([]);
 /** How many went because there were too many. */
 export const dropped = signal(0);
+/** Whether what comes waits to be shown. */
 export const isPaused = signal(false);
 /** How many came during the pause. */
 export const waitingCount = signal(0);

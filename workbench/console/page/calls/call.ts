@@ -1,7 +1,7 @@
 import type { RecordedCall } from '../../../calls/recorded-call.ts';
 
 /** A call as the workbench's routes tell it; integers beyond 2^53 are bigints. */
-export type Call = RecordedCall & { readonly faults?: readonly string[] };
+export type Call = RecordedCall;
 
 /** Members of a request that the record keeps. */
 const REQUEST_MEMBERS: readonly string[] = [
@@ -9,7 +9,7 @@ const REQUEST_MEMBERS: readonly string[] = [
   ...['includeResultMetadata', 'formatRecordsAs', 'resultSetOptions', 'continueAfterTimeout'],
 ];
 
-/** @returns the request again, as it was sent. */
+/** @returns the request again, as it was sent; its members are in reading order. */
 export function toRequest(call: Call): Record<string, unknown> {
   const isBegin = call.operation === 'BeginTransaction';
   // That of a begin is what its answer brought.
@@ -25,7 +25,7 @@ export function toAnswer({ result, error }: Call): unknown {
 
 /** @returns whether this console looked something up for one of its pages: no handler did. */
 export function isLookUp({ client, sql = '' }: Call): boolean {
-  return client === 'browser' && (sql.startsWith(LOOK_UP) || /\binformation_schema\b/i.test(sql));
+  return client === 'browser' && sql.startsWith(LOOK_UP);
 }
 
 /** What the console's own look-ups begin with. */

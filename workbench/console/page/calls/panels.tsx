@@ -15,6 +15,7 @@ export function openPanel(panel: Panel): void {
   if (chosenCall.value !== undefined) open.value = panel;
 }
 
+/** The dialog that is open, if one is. */
 export function Panels({ call }: { call: Call }): JSX.Element | null {
   const panel = open.value;
   if (panel === undefined) return null;

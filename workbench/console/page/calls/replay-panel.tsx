@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { decodeJson } from '../../../../emulator/text.ts';
 import { callDataApi, type Answer } from '../api/data-api.ts';
-import { parseJson } from '../api/json.ts';
 import { transactions } from '../api/transactions.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { formatDuration } from '../parts/format.ts';
@@ -27,7 +27,7 @@ export function ReplayPanel({ call, isEdited, onClose }: ReplayPanelProps): JSX.
   const send = async (): Promise<void> => {
     setTrouble(undefined);
     try {
-      const request = { ...(parseJson(json) as object), ...(sql === undefined ? {} : { sql: text }) };
+      const request = { ...(decodeJson(json) as object), ...(sql === undefined ? {} : { sql: text }) };
       setAnswer(await callDataApi(call.operation, request));
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));

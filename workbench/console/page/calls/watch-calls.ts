@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
+import { decodeJson } from '../../../../emulator/text.ts';
 import { loadAbout } from '../api/about.ts';
 import { ask } from '../api/ask.ts';
 import { loadFaults } from '../api/faults.ts';
-import { parseJson } from '../api/json.ts';
 import { loadTransactions } from '../api/transactions.ts';
 import type { Call } from './call.ts';
 import { calls, forgetCalls, takeCall } from './call-store.ts';
@@ -29,7 +29,7 @@ export function watchCalls(): void {
   let isLoaded = false;
   const stream = new EventSource('/_workbench/calls/stream');
   stream.addEventListener('call', ({ data }: MessageEvent<string>) => {
-    const call = parseJson(data) as Call;
+    const call = decodeJson(data) as Call;
     if (isLoaded) take(call, data.length);
     else early.push(call);
     if (ENDS.test(call.operation)) void loadTransactions().catch(() => undefined);

@@ -1,5 +1,5 @@
 import { stringify } from 'lossless-json';
-import { LOCAL_KEY, membersOf, regionOf, type CopiedCall } from './copied-call.ts';
+import { LOCAL_KEY, regionOf, type CopiedCall } from './copied-call.ts';
 import { hereDocument, isArgument, quote } from './shell.ts';
 
 /** What a command line cannot hold goes through a file; the CLI reads its input twice, so it cannot come by a pipe. */
@@ -7,10 +7,9 @@ const FILE = 'call.json';
 
 /** @returns a command line for version 2 of the AWS CLI. */
 export function toAwsCli(call: CopiedCall): string {
-  const members = membersOf(call);
-  const options = members.map(([name, value]) => toOption(name, value));
+  const options = Object.entries(call.request).map(([name, value]) => toOption(name, value));
   const isPlain = options.every((option) => option !== undefined);
-  const json = stringify(Object.fromEntries(members)) ?? '{}';
+  const json = stringify(call.request) ?? '{}';
   const isShort = isArgument(json);
   const lines = [
     `AWS_ACCESS_KEY_ID=${LOCAL_KEY} AWS_SECRET_ACCESS_KEY=${LOCAL_KEY}`,

@@ -3,7 +3,7 @@ import type { OperationName } from '../../../../emulator/text.ts';
 /** A call that is to be written down as a program. */
 export interface CopiedCall {
   readonly operation: OperationName;
-  /** The decoded body of the request; integers beyond 2^53 are bigints. */
+  /** The decoded body of the request, its members in reading order; integers beyond 2^53 are bigints. */
   readonly request: Readonly<Record<string, unknown>>;
   /** Where the program is to send it. */
   readonly endpoint: string;
@@ -17,16 +17,4 @@ export function regionOf({ request }: CopiedCall): string {
   const arn = request['resourceArn'] ?? request['dbClusterOrInstanceArn'];
   const [, region = 'us-east-1'] = (typeof arn === 'string' && /^arn:[^:]*:rds:([a-z0-9-]+):/.exec(arn)) || [];
   return region;
-}
-
-/** Members in the order in which people write them; others follow. */
-const ORDER = [
-  ...['resourceArn', 'secretArn', 'database', 'transactionId', 'sql', 'parameters', 'parameterSets'],
-  ...['includeResultMetadata', 'formatRecordsAs', 'resultSetOptions', 'continueAfterTimeout'],
-];
-
-/** @returns the members of the request, in reading order. */
-export function membersOf({ request }: CopiedCall): [name: string, value: unknown][] {
-  const place = (name: string): number => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1);
-  return Object.entries(request).sort(([a], [b]) => place(a) - place(b));
 }

@@ -1,4 +1,4 @@
-import { LOCAL_KEY, membersOf, regionOf, type CopiedCall } from './copied-call.ts';
+import { LOCAL_KEY, regionOf, type CopiedCall } from './copied-call.ts';
 import { toLiteral, type Notation } from './literal.ts';
 
 /** JSON's texts are Python's, too. Lines of several stay lines, in triple quotes. */
@@ -34,7 +34,7 @@ const notation: Notation = {
 
 /** @returns a program for boto3; it prints the answer. */
 export function toPython(call: CopiedCall): string {
-  const lines = membersOf(call).map(([name, value]) => {
+  const lines = Object.entries(call.request).map(([name, value]) => {
     const column = name.length + 5;
     return `    ${name}=${toLiteral(value, notation, { column, indent: 4, member: name })},\n`;
   });

@@ -1,4 +1,4 @@
-import { LOCAL_KEY, membersOf, regionOf, type CopiedCall } from './copied-call.ts';
+import { LOCAL_KEY, regionOf, type CopiedCall } from './copied-call.ts';
 import { toLiteral, type Notation } from './literal.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', "'": "\\'" };
@@ -33,7 +33,7 @@ const notation: Notation = {
 /** @returns a program for the AWS SDK for JavaScript v3; it prints the answer. */
 export function toTypeScript(call: CopiedCall): string {
   const command = `${call.operation}Command`;
-  const input = toLiteral(Object.fromEntries(membersOf(call)), notation, { column: MAX, indent: 2 });
+  const input = toLiteral(call.request, notation, { column: MAX, indent: 2 });
   return `// npx tsx call.mts
 import { ${command}, RDSDataClient } from '@aws-sdk/client-rds-data';
 

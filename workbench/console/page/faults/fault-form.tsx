@@ -59,9 +59,9 @@ export function FaultForm(): JSX.Element {
 }
 
 const SCOPE: readonly FaultSetting[] = [
-  { name: 'sql', label: 'SQL like (a regular expression)', type: 'text', initial: '', isOptional: true },
+  { name: 'sql', label: 'SQL like (a regular expression)', type: 'text', initial: '' },
   { name: 'percent', label: 'Percent of calls', type: 'number', initial: '100' },
-  { name: 'times', label: 'Times at most', type: 'number', initial: '', isOptional: true },
+  { name: 'times', label: 'Times at most', type: 'number', initial: '' },
 ];
 
 const TYPES = { number: { type: 'number', min: '0', step: 'any' }, text: {} } as const;
@@ -90,7 +90,7 @@ function Setting({ setting: { name, label, type, initial, choices = [] } }: { se
   );
 }
 
-/** What is sent: settings that are empty and need not be there are left out. */
+/** What is sent: settings that are empty are left out. */
 function toOrder(): object {
   const kind = FAULT_KINDS[chosen.value];
   if (kind === undefined) return {};

@@ -8,7 +8,6 @@ export interface FaultSetting {
   readonly type: 'number' | 'text' | 'choice';
   readonly initial: string;
   readonly choices?: readonly string[];
-  readonly isOptional?: true;
 }
 
 /** What can be made to go wrong, and what a handler learns by it. */
@@ -44,14 +43,14 @@ export const FAULT_KINDS: readonly FaultKind[] = [
     lesson: 'The call is refused, and nothing is done. Does your handler roll back, and pass the error on?',
     settings: [
       { name: 'exception', label: 'Exception', type: 'choice', initial: 'DatabaseErrorException', choices: EXCEPTIONS },
-      { name: 'message', label: 'Message', type: 'text', initial: '', isOptional: true },
+      { name: 'message', label: 'Message', type: 'text', initial: '' },
     ],
   },
   {
     kind: 'latency',
     title: 'Latency',
     lesson: 'Each call waits. Calls that are awaited one after another add up: which of yours could go together?',
-    settings: [number('ms', 'Milliseconds', '200'), { ...number('jitterMs', 'Give or take', ''), isOptional: true }],
+    settings: [number('ms', 'Milliseconds', '200'), number('jitterMs', 'Give or take', '')],
   },
   {
     kind: 'latency',

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Fault } from '../../../faults/fault.ts';
 import type { FaultReport } from '../../../faults/faults.ts';
 import { faultState } from '../api/faults.ts';
-import { EmptyState } from '../parts/empty-state.tsx';
+import { countOf } from '../parts/format.ts';
 import { Icon } from '../parts/icon.tsx';
 import { PageHeader } from '../parts/page-header.tsx';
 import { change } from './change.ts';
@@ -29,16 +29,8 @@ export function FaultsPage(): JSX.Element {
         )}
         {state !== undefined && <Seed seed={state.seed} />}
       </PageHeader>
-      <div class="page-body faults">{state === undefined ? <Absent /> : <Parts {...state} />}</div>
+      <div class="page-body faults">{state !== undefined && <Parts {...state} />}</div>
     </>
-  );
-}
-
-function Absent(): JSX.Element {
-  return (
-    <EmptyState icon="faults" title="No faults here">
-      <p>This workbench knows no faults: start a newer one.</p>
-    </EmptyState>
   );
 }
 
@@ -65,7 +57,7 @@ function List({ faults }: { faults: readonly Fault[] }): JSX.Element {
             <p class="soft">{describeScope(fault)}</p>
           </div>
           <span class="numbers faults-hits">
-            {fault.hits} {fault.hits === 1 ? 'hit' : 'hits'}
+            {countOf(fault.hits, 'hit')}
             {fault.remaining !== undefined && `, ${fault.remaining} to come`}
           </span>
           <button

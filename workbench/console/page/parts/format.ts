@@ -1,7 +1,8 @@
 const KIB = 1024;
 
-/** `3.2 ms`, `450 ms`, `12 s`, `3 min 5 s` */
+/** `0 s`, `3.2 ms`, `450 ms`, `12 s`, `3 min 5 s` */
 export function formatDuration(ms: number): string {
+  if (ms === 0) return '0 s';
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 10_000) return `${trim(ms / 1000)} s`;

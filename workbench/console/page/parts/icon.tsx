@@ -25,6 +25,7 @@ const PATHS = {
   down: 'M3 6l5 5 5-5',
 } as const;
 
+/** What there is a picture of. */
 export type IconName = keyof typeof PATHS;
 
 /** Says nothing to those who do not see it: put words beside it, or a label on the button. */

@@ -26,6 +26,7 @@ export async function tryOrTell(action: () => Promise<void>): Promise<void> {
   }
 }
 
+/** The messages of this moment, which are read out as well. */
 export function Toasts(): JSX.Element {
   return (
     <div class="toasts" role="status">

@@ -25,7 +25,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
   const { items, rowHeight, label, keyOf, render, chosen, onChoose } = props;
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const firstKey = useRef<string | number | undefined>(undefined);
+  const previous = useRef<readonly Item[]>([]);
   const [view, setView] = useState({ top: 0, height: 600 });
   const look = (): void => {
     const { current } = box;
@@ -43,8 +43,9 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): JSX.Element {
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
-    keepPlace(box.current, items, { rowHeight, keyOf, first: firstKey.current, atEnd: atEnd.current });
-    firstKey.current = items[0] === undefined ? undefined : keyOf(items[0]);
+    if (atEnd.current) stayAtEnd(box.current, true);
+    else keepPlace(box.current, countGone(previous.current, items, keyOf) * rowHeight);
+    previous.current = items;
     look();
   }, [items]);
   const chosenIndex = chosen === undefined ? -1 : items.findIndex((item) => keyOf(item) === chosen);
@@ -97,26 +98,21 @@ function stayAtEnd(box: HTMLElement | null, atEnd: boolean): void {
   if (box !== null && atEnd) box.scrollTop = box.scrollHeight;
 }
 
-interface Place<Item> {
-  readonly rowHeight: number;
-  readonly keyOf: (item: Item) => string | number;
-  /** What was the first item. */
-  readonly first: string | number | undefined;
-  readonly atEnd: boolean;
+/** What is looked at stays where it is, even if the oldest items have gone. */
+function keepPlace(box: HTMLElement | null, gonePixels: number): void {
+  if (box !== null) box.scrollTop -= gonePixels;
 }
 
-/** What is looked at stays where it is, even if the oldest items have gone. */
-function keepPlace<Item>(
-  box: HTMLElement | null,
-  items: readonly Item[],
-  { rowHeight, keyOf, first, atEnd }: Place<Item>,
-): void {
-  if (box === null) return;
-  if (atEnd) return stayAtEnd(box, true);
-  const [newFirst] = items;
-  if (newFirst === undefined || first === undefined) return;
-  const [from, to] = [first, keyOf(newFirst)];
-  if (typeof from === 'number' && typeof to === 'number' && to > from) box.scrollTop -= (to - from) * rowHeight;
+/** @returns how many items went before the one that is the first now. */
+function countGone<Item>(
+  previous: readonly Item[],
+  [first]: readonly Item[],
+  keyOf: (item: Item) => string | number,
+): number {
+  if (first === undefined) return 0;
+  const key = keyOf(first);
+  const place = previous.findIndex((item) => keyOf(item) === key);
+  return Math.max(0, place);
 }
 
 function scrollTo(box: HTMLElement | null, top: number, rowHeight: number): void {

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { toJson } from '../api/json.ts';
+import { countOf } from '../parts/format.ts';
 import { change, draft, parameterNames, sets } from './draft.ts';
 import { VALUE_KINDS, type ValueKind } from './value-kinds.ts';
 
@@ -67,9 +68,7 @@ function Preview(): JSX.Element | null {
   return (
     <div class="grid-scroll" role="region" aria-label="The first sets" tabIndex={0}>
       <table class="grid">
-        <caption>
-          {all.length} {all.length === 1 ? 'set' : 'sets'}: the statement runs once for each
-        </caption>
+        <caption>{countOf(all.length, 'set')}: the statement runs once for each</caption>
         <thead>
           <tr>
             {names.map((name, index) => (

@@ -50,6 +50,7 @@ const FIRST: Draft = {
   },
 };
 
+/** The one in the editor; it survives a reload. */
 export const draft = storedSignal<Draft>('sql-draft', FIRST);
 
 /** Changes some of the draft. */

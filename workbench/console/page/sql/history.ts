@@ -42,6 +42,7 @@ export function save(name: string, draft: Draft): void {
   saved.value = [...others, { ...pick(draft), name }].sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** Takes a statement off the saved ones. */
 export function forget(name: string): void {
   saved.value = saved.value.filter((each) => each.name !== name);
 }

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
-import { parseJson, toJson } from '../api/json.ts';
+import { decodeJson } from '../../../../emulator/text.ts';
+import { toJson } from '../api/json.ts';
 import type { ColumnMetadata } from './explain-column.ts';
 
 /** A value of a result: the one member of its Field. */
@@ -33,7 +34,7 @@ export function toRows({ records, columnMetadata, formattedRecords }: AnswerBody
 
 /** JSON has no members: each value says only what JSON says of it. */
 function toFormattedRows(text: string): Rows {
-  const objects = parseJson(text) as Record<string, unknown>[];
+  const objects = decodeJson(text) as Record<string, unknown>[];
   const labels = Object.keys(objects[0] ?? {});
   return { labels, rows: objects.map((object) => labels.map((label) => ({ json: object[label] }))) };
 }

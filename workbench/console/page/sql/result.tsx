@@ -5,6 +5,7 @@ import { toJson } from '../api/json.ts';
 import { ErrorNote } from '../calls/error-note.tsx';
 import { COPY_AS } from '../copy/copy-as.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
+import { countOf } from '../parts/format.ts';
 import { showToast, tryOrTell } from '../parts/toast.tsx';
 import { ColumnNotes } from './column-notes.tsx';
 import { ResultGrid } from './result-grid.tsx';
@@ -60,13 +61,9 @@ function Shown({ operation, request, answer }: Outcome): JSX.Element {
 }
 
 function summarize(body: AnswerBody, rows: Rows | undefined): string {
-  if (rows !== undefined) return count(rows.rows.length, 'row');
-  if (body.updateResults !== undefined) return `${count(body.updateResults.length, 'set')} ran`;
-  return `${count(body.numberOfRecordsUpdated ?? 0, 'row')} inserted, updated or deleted`;
-}
-
-function count(number: number, what: string): string {
-  return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
+  if (rows !== undefined) return countOf(rows.rows.length, 'row');
+  if (body.updateResults !== undefined) return `${countOf(body.updateResults.length, 'set')} ran`;
+  return `${countOf(body.numberOfRecordsUpdated ?? 0, 'row')} inserted, updated or deleted`;
 }
 
 function Refused({ error }: { error: { readonly name: string; readonly message: string } }): JSX.Element {

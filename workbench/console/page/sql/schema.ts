@@ -1,18 +1,19 @@
 import { effect, signal } from '@preact/signals';
 import { about, ownCluster } from '../api/about.ts';
-import { callOrThrow } from '../api/data-api.ts';
+import { listDatabases } from '../data/catalog.ts';
+import { lookUp, toTexts } from '../data/look-up.ts';
 import { draft } from './draft.ts';
 
 /** Columns by table. */
 export type Schema = Readonly<Record<string, readonly string[]>>;
 
+/** Of the database that is chosen; empty until it came. */
 export const schema = signal<Schema>({});
+/** Those that can be chosen; none until they came. */
 export const databases = signal<readonly string[]>([]);
 
 const COLUMNS = `SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS
 WHERE TABLE_SCHEMA = :schema ORDER BY TABLE_NAME, ORDINAL_POSITION LIMIT 5000`;
-const SCHEMAS = `SELECT SCHEMA_NAME FROM information_schema.SCHEMATA
-WHERE SCHEMA_NAME NOT IN ('information_schema', 'performance_schema', 'mysql', 'sys') ORDER BY SCHEMA_NAME`;
 
 /** Follows the database that is chosen. Completion is a comfort: where it cannot be had, nothing is said. */
 export function startSchema(): () => void {
@@ -34,18 +35,10 @@ export async function loadSchema(): Promise<void> {
 }
 
 async function load(name: string): Promise<void> {
-  const found = await select(SCHEMAS, []);
-  databases.value = found.map(([database = '']) => database);
-  const rows = await select(COLUMNS, [{ name: 'schema', value: { stringValue: name } }]);
+  databases.value = await listDatabases();
   const tables: Record<string, string[]> = {};
-  for (const [table = '', column = ''] of rows) (tables[table] ??= []).push(column);
+  for (const [table = '', column = ''] of toTexts(await lookUp(COLUMNS, { schema: name }))) {
+    (tables[table] ??= []).push(column);
+  }
   schema.value = tables;
-}
-
-async function select(sql: string, parameters: readonly object[]): Promise<string[][]> {
-  const { resourceArn, secretArn } = ownCluster();
-  const answer = (await callOrThrow('ExecuteStatement', { resourceArn, secretArn, sql, parameters })) as {
-    records: { stringValue: string }[][];
-  };
-  return answer.records.map((record) => record.map(({ stringValue }) => stringValue));
 }

@@ -21,9 +21,11 @@ export interface OwnTransaction {
   readonly statements: number;
 }
 
+/** Undefined until something ran. */
 export const outcome = signal<Outcome | undefined>(undefined);
 /** Why nothing could be sent. */
 export const trouble = signal<string | undefined>(undefined);
+/** Whether an answer is still to come. */
 export const isRunning = signal(false);
 /** Survives a reload, in this tab only. */
 export const transaction = storedSignal<OwnTransaction | null>('sql-transaction', null, sessionStorage);

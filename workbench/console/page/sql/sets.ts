@@ -17,6 +17,7 @@ export interface ReadSets {
   readonly errors: readonly SetsError[];
 }
 
+/** How a pasted text is to be read. */
 export interface SetsOptions {
   /** Kinds that were chosen, by name; others are detected. */
   readonly kinds?: Readonly<Record<string, ValueKind>>;
@@ -24,6 +25,7 @@ export interface SetsOptions {
   readonly keepsEmpty?: boolean;
 }
 
+/** What is read where nothing can be. */
 export const NO_SETS = { names: [], kinds: [], sets: [] };
 
 /** @returns what is wrong with a name of a parameter. */

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { since } from '../api/transactions.ts';
+import { countOf, formatDuration } from '../parts/format.ts';
 import { showToast, tryOrTell } from '../parts/toast.tsx';
-import { begin, end, transaction, type OwnTransaction } from './session.ts';
+import { begin, end, transaction } from './session.ts';
 
 /** Whether statements run inside a transaction, and the way in and out. */
 export function TransactionBar(): JSX.Element {
@@ -22,8 +23,8 @@ export function TransactionBar(): JSX.Element {
     <div class="sql-transaction sql-transaction-open">
       <span class="dot" aria-hidden="true" />
       <span title={`${own.transactionId} in ${own.database}`}>
-        In a transaction · {own.statements} {own.statements === 1 ? 'statement' : 'statements'} ·{' '}
-        <Age transaction={own} />
+        In a transaction · {countOf(own.statements, 'statement')} ·{' '}
+        <span class="numbers">{formatDuration(since(own.begun))}</span>
       </span>
       <button type="button" class="button-main" onClick={() => finish('CommitTransaction')}>
         Commit
@@ -33,15 +34,4 @@ export function TransactionBar(): JSX.Element {
       </button>
     </div>
   );
-}
-
-function Age({ transaction: { begun } }: { transaction: OwnTransaction }): JSX.Element {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  const seconds = Math.max(0, Math.round((now - begun) / 1000));
-  const text = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return <span class="numbers">{text}</span>;
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { ownCluster } from '../api/about.ts';
 import { callOrThrow } from '../api/data-api.ts';
-import { idleLimitMs, loadTransactions, now, type OpenTransaction } from '../api/transactions.ts';
+import { idleLimitMs, loadTransactions, since, type OpenTransaction } from '../api/transactions.ts';
 import { formatDuration, formatTime, shortId } from '../parts/format.ts';
 import { showToast, tryOrTell } from '../parts/toast.tsx';
 import { toHref } from '../shell/route.ts';
@@ -37,7 +37,7 @@ export function TransactionCard({ transaction }: { transaction: OpenTransaction 
       </header>
       <dl class="facts">
         <Fact name="Begun">{formatTime(time)}</Fact>
-        {ending === undefined && <Fact name="Age">{formatDuration(since(time))}</Fact>}
+        {ending === undefined && <Fact name="Age">{formatDuration(since(Date.parse(time)))}</Fact>}
         <Fact name="Owner">{ownerOf(transaction)}</Fact>
         {database !== undefined && <Fact name="Database">{database}</Fact>}
       </dl>
@@ -68,7 +68,7 @@ function Fact({ name, children }: { name: string; children: string }): JSX.Eleme
 
 /** How much is left until the service rolls it back. */
 function IdleClock({ lastUsed }: { lastUsed: string }): JSX.Element {
-  const idle = since(lastUsed);
+  const idle = since(Date.parse(lastUsed));
   const part = Math.min(1, idle / idleLimitMs.value);
   const left = Math.max(0, idleLimitMs.value - idle);
   return (
@@ -81,11 +81,6 @@ function IdleClock({ lastUsed }: { lastUsed: string }): JSX.Element {
       </p>
     </div>
   );
-}
-
-/** Full seconds are enough, and do not flicker. */
-function since(time: string): number {
-  return Math.max(0, Math.floor((now.value - Date.parse(time)) / 1000) * 1000);
 }
 
 function ownerOf({ invocation, client = 'unknown' }: OpenTransaction): string {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
+import { decodeJson } from '../../../../emulator/text.ts';
 import type { WorkshopRun, WorkshopState, WorkshopStep } from '../../../workshop/workshop-state.ts';
 import { ask } from '../api/ask.ts';
-import { parseJson } from '../api/json.ts';
 
 /** What the workbench's workshop tells. */
 export const workshop = signal<WorkshopState | undefined>(undefined);
@@ -19,12 +19,12 @@ export function watchWorkshop(): () => void {
     if (stream.readyState === EventSource.CLOSED) absence.value = 'This workbench has no workshop: npm start has it.';
   });
   stream.addEventListener('run', ({ data }: MessageEvent<string>) => {
-    const { file, run } = parseJson(data) as { file: string; run: WorkshopRun };
+    const { file, run } = decodeJson(data) as { file: string; run: WorkshopRun };
     const known = workshop.value;
     if (known !== undefined) workshop.value = { ...known, file, run };
   });
   stream.addEventListener('step', ({ data }: MessageEvent<string>) => {
-    const { index, step } = parseJson(data) as { index: number; step: WorkshopStep };
+    const { index, step } = decodeJson(data) as { index: number; step: WorkshopStep };
     const known = workshop.value;
     if (known?.run === undefined) return;
     workshop.value = { ...known, run: { ...known.run, steps: known.run.steps.with(index, step) } };

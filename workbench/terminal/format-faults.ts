@@ -1,6 +1,6 @@
 import type { ClusterState } from '../../emulator/index.ts';
-import type { Fault } from './fault.ts';
-import type { FaultReport } from './faults.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { FaultReport } from '../faults/faults.ts';
 
 /** @returns what goes wrong on purpose, for a person: a line for the cluster, one for each fault. */
 export function formatFaults({ seed, cluster, faults }: FaultReport): string {

@@ -1,10 +1,10 @@
 import pc from 'picocolors';
 import { PASSWORDS } from '../calls/mask-text.ts';
-import { formatCall } from '../terminal/format-call.ts';
-import { sqlOf, type CheckedCall } from './call-members.ts';
-import type { Report, StepReport } from './checker.ts';
-import type { Difference } from './observation.ts';
-import { show } from './show.ts';
+import { sqlOf, type CheckedCall } from '../checker/call-members.ts';
+import type { Report, StepReport } from '../checker/checker.ts';
+import type { Difference } from '../checker/observation.ts';
+import { show } from '../checker/show.ts';
+import { formatCall } from './format-call.ts';
 
 const MAX_CALLS = 12;
 

@@ -1,14 +1,15 @@
 import express, { type RequestHandler } from 'express';
 import { IDLE_TRANSACTION_MS, MAX_FORMATTED_RECORDS_BYTES, MAX_RESULT_BYTES } from '../../emulator/index.ts';
+import type { Calls } from '../calls/calls.ts';
+import type { OpenTransactions } from '../calls/open-transactions.ts';
+import { InvalidFilterError, readFilter } from '../calls/read-filter.ts';
+import { streamCalls } from '../calls/stream-calls.ts';
+import { InvalidFaultError } from '../faults/checks.ts';
 import type { Faults } from '../faults/faults.ts';
 import { FAULT_ROUTES, faultRoutes } from '../faults/routes.ts';
-import { respondErrors, respondJson } from '../http/respond-json.ts';
-import type { Calls } from './calls.ts';
-import type { OpenTransactions } from './open-transactions.ts';
-import { InvalidFilterError, readFilter } from './read-filter.ts';
 import { ResetRefusedError } from '../seed/reset-refused-error.ts';
 import { WORKBENCH_PATH } from '../workbench-path.ts';
-import { streamCalls } from './stream-calls.ts';
+import { respondErrors, respondJson } from './respond-json.ts';
 
 /** What the routes work with. */
 export interface WorkbenchControl {
@@ -55,8 +56,11 @@ export function workbenchRoutes({ calls, transactions, faults, reset, ending }: 
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof ResetRefusedError) return 409;
-  return error instanceof InvalidFilterError || error instanceof URIError ? 400 : undefined;
+  return REFUSALS.some((refusal) => error instanceof refusal) ? 400 : undefined;
 }
+
+/** What is to be mended by whoever asked. */
+const REFUSALS = [InvalidFilterError, InvalidFaultError, URIError];
 
 const ROUTES = [
   'GET /calls',

@@ -1,0 +1,4 @@
+/** @returns a name between backticks. */
+export function quote(name: string): string {
+  return `\`${name.replaceAll('`', '``')}\``;
+}
