@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCommand, type Command } from '../support/command.ts';
 import { createClient } from '../support/emulator.ts';
 import { failureOf } from '../support/failure.ts';
+import { sendSignal } from '../support/send-signal.ts';
 import { until } from '../support/until.ts';
 import { brokenServer, fakeProgram, MYSQL_8 } from '../workbench/database/support/fake-program.ts';
 import { isAlive } from '../workbench/database/support/is-alive.ts';
@@ -146,7 +147,7 @@ test.each(['while a function is busy for ever', 'with kept data'])(
     const processes = await descendantsOf(command.process.pid ?? 0);
     const [container = 0] = await processesOf('workbench-lambda-.*\\.mjs', processes);
     // A function in an endless loop does not hear that its parent is gone: a stopped one neither.
-    process.kill(container, 'SIGSTOP');
+    sendSignal(container, 'SIGSTOP');
     command.process.kill('SIGKILL');
     const ended = command.ended;
     // At once: the server of the first one may be about to end.
