@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MAX_CALL_MS } from '../../../emulator/model/limits.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import { until } from '../../support/until.ts';
+import { running } from '../../reliability/support/processes.ts';
 
 let emulator: TestEmulator;
 beforeAll(async () => {
@@ -21,22 +22,13 @@ afterAll(() => emulator[Symbol.asyncDispose]());
 /** Work for minutes. SLEEP() will not do: when it is stopped, MySQL goes on with the rest of the statement. */
 const LONG_INSERT = 'INSERT INTO t SELECT SUM(a.n ^ b.n ^ c.n) FROM numbers a, numbers b, numbers c';
 
-/** How many statements that begin like this run on the server now. */
-async function running(sql: string): Promise<number> {
-  const [rows] = await emulator.direct.query(
-    'SELECT id FROM information_schema.processlist WHERE info LIKE ? AND id <> CONNECTION_ID()',
-    [`${sql}%`],
-  );
-  return (rows as unknown[]).length;
-}
-
 /** Starts a statement, waits until the server runs it, and lets the time of the call pass. */
 async function runOutOfTime(sql: string, options: Parameters<TestEmulator['execute']>[1] = {}): Promise<unknown> {
   const call = emulator.execute(sql, options).then(
     () => undefined,
     (error: unknown) => error,
   );
-  await until(async () => (await running(sql)) > 0);
+  await until(async () => (await running(emulator, sql)) > 0);
   emulator.clock.advance(MAX_CALL_MS - 1);
   emulator.clock.advance(1);
   return call;
@@ -50,7 +42,7 @@ test('contract 6 call time: a statement is stopped on the server after 45 second
     dbConnectionId: expect.any(Number),
     $metadata: { httpStatusCode: 400 },
   });
-  await until(async () => (await running(LONG_INSERT)) === 0);
+  await until(async () => (await running(emulator, LONG_INSERT)) === 0);
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
 });
 
@@ -107,7 +99,7 @@ test('contract 6 call time: a call that ends in time is not disturbed later', as
 
 test('contract 6: calls that wait for a connection beyond their time never run (choice: throttling)', async () => {
   const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.6)').catch(() => undefined));
-  await until(async () => (await running('SELECT SLEEP(0.6)')) === 16);
+  await until(async () => (await running(emulator, 'SELECT SLEEP(0.6)')) === 16);
   const late = emulator.execute('INSERT INTO t VALUES (1)').catch((error: unknown) => error);
   await until(async () => emulator.clock.waiting === 17);
   emulator.clock.advance(MAX_CALL_MS);
@@ -121,7 +113,7 @@ test('calls that use session state wait for one of sixteen connections as well (
   const calls = Promise.all(Array.from({ length: 20 }, () => emulator.execute(sql)));
   const counts: number[] = [];
   await until(async () => {
-    counts.push(await running(sql));
+    counts.push(await running(emulator, sql));
     return Math.max(...counts) >= 16 && counts.at(-1) === 0;
   });
   expect(Math.max(...counts)).toBe(16);

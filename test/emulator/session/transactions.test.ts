@@ -128,22 +128,18 @@ test('contract 5.2: a transaction ends after 24 hours, however busy it is: a bat
   const names = Array.from({ length: 20 }, (_, n) => [{ name: 'n', value: { stringValue: `row ${n}` } }]);
   const sql = 'INSERT INTO t (name) SELECT CONCAT(:n, LEFT(SLEEP(0.1), 0))';
   const batch = failureOf(emulator.batch(sql, names, { transactionId: id }));
-  await until(async () => (await running(emulator.direct, 'INSERT INTO t (name) SELECT')) > 0);
+  await until(async () => (await running(emulator, 'INSERT INTO t (name) SELECT')) > 0);
   emulator.clock.advance(MAX_TRANSACTION_MS - passed);
   await expect(count(id)).rejects.toThrow('Transaction may be expired.');
   expect(await batch).toMatchObject({ name: 'DatabaseErrorException', message: STOPPED });
-  await until(async () => (await running(emulator.direct, 'INSERT INTO t (name) SELECT')) === 0);
+  await until(async () => (await running(emulator, 'INSERT INTO t (name) SELECT')) === 0);
   expect(await count()).toBe(0);
 });
 
 test('contract 5.7, 5.16: a second call while one runs on the id is refused, Commit and Rollback too; the first one goes on', async () => {
   const id = await emulator.begin();
   const slow = emulator.execute('SELECT SLEEP(0.5)', { transactionId: id });
-  await until(
-    async () =>
-      (await emulator.select("SELECT 1 FROM information_schema.processlist WHERE info = 'SELECT SLEEP(0.5)'")).length >
-      0,
-  );
+  await until(async () => (await running(emulator, 'SELECT SLEEP(0.5)')) === 1);
   for (const call of [() => count(id), () => emulator.commit(id), () => emulator.rollback(id)]) {
     await expect(call()).rejects.toMatchObject({
       name: 'DatabaseErrorException',
@@ -158,11 +154,7 @@ test('contract 5.2: a transaction whose statement runs longer than the idle time
   const id = await emulator.begin();
   const slow = emulator.execute('SELECT SLEEP(0.3)', { transactionId: id, continueAfterTimeout: true });
   slow.catch(() => undefined);
-  await until(
-    async () =>
-      (await emulator.select("SELECT 1 FROM information_schema.processlist WHERE info = 'SELECT SLEEP(0.3)'")).length >
-      0,
-  );
+  await until(async () => (await running(emulator, 'SELECT SLEEP(0.3)')) === 1);
   emulator.clock.advance(IDLE_TRANSACTION_MS);
   await expect(slow).rejects.toMatchObject({ name: 'StatementTimeoutException' });
   await until(() =>

@@ -21,7 +21,7 @@ async function connections(): Promise<number> {
 
 test('connections that nobody has used for a minute are closed, and the next call has a new one', async () => {
   const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.3)'));
-  await until(async () => (await running(emulator.direct, 'SELECT SLEEP(0.3)')) === 16);
+  await until(async () => (await running(emulator, 'SELECT SLEEP(0.3)')) === 16);
   await Promise.all(busy);
   expect(await connections()).toBeGreaterThan(1);
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + MINUTE_MS + 1 });
