@@ -5,6 +5,7 @@ import {
   type ExecuteStatementCommandInput,
 } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { BUSY_MACHINE } from '../support/busy.ts';
 import { ARNS, startTestEmulator, type TestEmulator } from '../support/emulator.ts';
 import { until } from '../support/until.ts';
 import { processList, runnersOf } from './support/processes.ts';
@@ -83,7 +84,7 @@ test('in a transaction, what came before is kept, and the id goes on (choice: cl
   await expect(emulator.select('SELECT id FROM t')).resolves.toEqual([[{ longValue: 1 }], [{ longValue: 2 }]]);
 });
 
-test('with continueAfterTimeout the statement goes on (choice: client-leaves)', async () => {
+test('with continueAfterTimeout the statement goes on (choice: client-leaves)', BUSY_MACHINE, async () => {
   await leaveDuring('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true });
   await until(async () => (await emulator.select('SELECT * FROM t')).length === 1);
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([[{ longValue: 0 }]]);
@@ -101,7 +102,7 @@ test('of a batch, nothing is left', async () => {
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
 });
 
-test('a call that waits for a connection never runs', async () => {
+test('a call that waits for a connection never runs', BUSY_MACHINE, async () => {
   const { calls, client, clock, database } = emulator;
   const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.6)'));
   await until(async () => (await runnersOf(emulator, 'SELECT SLEEP(0.6)')).length === 16);

@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { BUSY_MACHINE } from '../support/busy.ts';
 import { runCommand, type Command } from '../support/command.ts';
 import { createClient } from '../support/emulator.ts';
 import { failureOf } from '../support/failure.ts';
@@ -93,6 +94,7 @@ const seen = async ({ execute }: Started, sql: string): Promise<void> =>
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   '%s while statements, the stream of calls and a function run: all are answered, nothing is left (choice: stopping)',
+  BUSY_MACHINE,
   async (signal) => {
     const started = await start();
     const { endpoint, execute, begin } = started;
@@ -115,7 +117,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 );
 
-test('a second signal, of any kind, ends it at once', async () => {
+test('a second signal, of any kind, ends it at once', BUSY_MACHINE, async () => {
   const started = await start();
   const call = started.execute('SELECT SLEEP(60)').catch((error: unknown) => error);
   await seen(started, 'SELECT SLEEP(60)');
@@ -135,6 +137,7 @@ test('a second signal, of any kind, ends it at once', async () => {
 
 test.each(['while a function is busy for ever', 'with kept data'])(
   'kill -9 %s leaves nothing, and the next start works',
+  BUSY_MACHINE,
   async (how) => {
     const data = how === 'with kept data' ? ['--data', join(folder, 'data')] : [];
     const first = await start(...data);
@@ -163,7 +166,7 @@ test.each(['while a function is busy for ever', 'with kept data'])(
   },
 );
 
-test('what nobody catches stops it in good order', async () => {
+test('what nobody catches stops it in good order', BUSY_MACHINE, async () => {
   const hook = join(folder, 'hook.mjs');
   await writeFile(hook, `process.on('SIGUSR2', () => { throw new Error('Nobody catches me'); });`);
   process.env['NODE_OPTIONS'] = `--import ${hook}`;

@@ -2,6 +2,7 @@
 import { StatementTimeoutException } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MAX_CALL_MS } from '../../../emulator/model/limits.ts';
+import { BUSY_MACHINE } from '../../support/busy.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import { until } from '../../support/until.ts';
 import { running } from '../../reliability/support/processes.ts';
@@ -46,13 +47,13 @@ test('contract 6 call time: a statement is stopped on the server after 45 second
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
 });
 
-test('contract 2.1, 6: with continueAfterTimeout the call fails and the statement goes on', async () => {
+test('contract 2.1, 6: with continueAfterTimeout the call fails and the statement goes on', BUSY_MACHINE, async () => {
   const error = await runOutOfTime('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true });
   expect(error).toBeInstanceOf(StatementTimeoutException);
   await until(async () => (await emulator.select('SELECT * FROM t')).length === 1);
 });
 
-test('contract 5.17: in a transaction, a statement that continues is seen by the next call (choice: continue-in-transaction)', async () => {
+test('contract 5.17: in a transaction, a statement that continues is seen by the next call (choice: continue-in-transaction)', BUSY_MACHINE, async () => {
   const transactionId = await emulator.begin();
   const error = await runOutOfTime('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true, transactionId });
   expect(error).toBeInstanceOf(StatementTimeoutException);
@@ -97,7 +98,7 @@ test('contract 6 call time: a call that ends in time is not disturbed later', as
   await expect(emulator.select('SELECT id FROM t')).resolves.toEqual([[{ longValue: 1 }]]);
 });
 
-test('contract 6: calls that wait for a connection beyond their time never run (choice: throttling)', async () => {
+test('contract 6: calls that wait for a connection beyond their time never run (choice: throttling)', BUSY_MACHINE, async () => {
   const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.6)').catch(() => undefined));
   await until(async () => (await running(emulator, 'SELECT SLEEP(0.6)')) === 16);
   const late = emulator.execute('INSERT INTO t VALUES (1)').catch((error: unknown) => error);
@@ -108,7 +109,7 @@ test('contract 6: calls that wait for a connection beyond their time never run (
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
 });
 
-test('calls that use session state wait for one of sixteen connections as well (choice: throttling)', async () => {
+test('calls that use session state wait for one of sixteen connections as well (choice: throttling)', BUSY_MACHINE, async () => {
   const sql = 'SELECT CONNECTION_ID(), SLEEP(0.4)';
   const calls = Promise.all(Array.from({ length: 20 }, () => emulator.execute(sql)));
   const counts: number[] = [];
