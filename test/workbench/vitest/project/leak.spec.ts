@@ -1,0 +1,7 @@
+import { test } from 'vitest';
+import { useWorkbench } from '../../../../workbench/vitest/index.ts';
+import { leaveOpen } from './call.ts';
+
+await useWorkbench();
+
+test('a test that leaves a transaction open fails', leaveOpen);
