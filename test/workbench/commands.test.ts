@@ -56,8 +56,8 @@ function isAlive(pid: number): boolean {
 }
 
 /** Starts a workbench on a free port. @returns it and its endpoint. */
-async function startedWorkbench(): Promise<{ command: Command; endpoint: string }> {
-  const command = workbench(['start', '--port', '0']);
+async function startedWorkbench(...options: string[]): Promise<{ command: Command; endpoint: string }> {
+  const command = workbench(['start', '--port', '0', ...options]);
   const [, endpoint = ''] = await command.printed(/is up on (http:\S+)/);
   await command.printed(/Ctrl-C ends it all/);
   return { command, endpoint };
@@ -106,6 +106,17 @@ test('ids of transactions are short in the terminal', async () => {
   const run = workbench(['run', join(cache, 'fails.mjs')]);
   await run.ended;
   expect(run.output).toContain(`\n${short}\n`);
+});
+
+test('start checks signatures on request', async () => {
+  const { command, endpoint } = await startedWorkbench('--verify-signatures');
+  const headers = { 'content-type': 'application/json' };
+  const { status } = await fetch(`${endpoint}/Execute`, { method: 'POST', headers, body: '{}' });
+  expect(status).toBe(403);
+  // What it shows is what is right.
+  expect(command.output).toContain('export AWS_ACCESS_KEY_ID=local\n');
+  const run = workbench(['run', 'handler/solutions/lambda-dataapi.ts']);
+  expect(await run.ended).toBe(0);
 });
 
 test('start ends in good order when nobody reads on', async () => {
