@@ -167,7 +167,7 @@ describe('signatures that are to be checked', () => {
     return (await client.send(new ExecuteStatementCommand({ resourceArn, secretArn, sql: 'SELECT 1' }))).records;
   }
 
-  test.each<[string, WorkbenchOptions['verifySignatures']]>([
+  test.each<[string, true | typeof OWN]>([
     ['with the credentials that it lends', true],
     ['with credentials of its own', OWN],
   ])('are, %s', async (_what, verifySignatures) => {
