@@ -75,24 +75,22 @@ async function fill(): Promise<Failure> {
   throw new Error('The disk did not become full');
 }
 
-test(
-  'a full disk is an error of the statement; what was there stays, and room is enough to go on (skipped where no small disk can be mounted)',
-  async ({ skip }) => {
-    skip(disk === undefined);
-    await execute('INSERT INTO kept VALUES (1)');
-    const failure = await fill();
-    expect(failure).toEqual({
-      name: 'DatabaseErrorException',
-      message: "The table 't' is full; Error code: 1114; SQLState: HY000",
-    });
-    expect((await execute('SELECT id FROM kept')).records).toEqual([[{ longValue: 1 }]]);
-    const [{ longValue: rows = 0 } = {}] = (await execute('SELECT COUNT(*) FROM t')).records?.[0] ?? [];
-    expect(rows).toBeGreaterThan(10);
-    await execute('DROP TABLE t');
-    await execute('CREATE TABLE t (id INT, c VARCHAR(4000))');
-    await execute(MEGABYTE);
-    await execute('INSERT INTO kept VALUES (2)');
-    expect((await execute('SELECT id FROM kept')).records).toEqual([[{ longValue: 1 }], [{ longValue: 2 }]]);
-  },
-  60_000,
-);
+test('a full disk is an error of the statement; what was there stays, and room is enough to go on (skipped where no small disk can be mounted)', async ({
+  skip,
+}) => {
+  skip(disk === undefined);
+  await execute('INSERT INTO kept VALUES (1)');
+  const failure = await fill();
+  expect(failure).toEqual({
+    name: 'DatabaseErrorException',
+    message: "The table 't' is full; Error code: 1114; SQLState: HY000",
+  });
+  expect((await execute('SELECT id FROM kept')).records).toEqual([[{ longValue: 1 }]]);
+  const [{ longValue: rows = 0 } = {}] = (await execute('SELECT COUNT(*) FROM t')).records?.[0] ?? [];
+  expect(rows).toBeGreaterThan(10);
+  await execute('DROP TABLE t');
+  await execute('CREATE TABLE t (id INT, c VARCHAR(4000))');
+  await execute(MEGABYTE);
+  await execute('INSERT INTO kept VALUES (2)');
+  expect((await execute('SELECT id FROM kept')).records).toEqual([[{ longValue: 1 }], [{ longValue: 2 }]]);
+}, 60_000);

@@ -53,21 +53,25 @@ test('contract 2.1, 6: with continueAfterTimeout the call fails and the statemen
   await until(async () => (await emulator.select('SELECT * FROM t')).length === 1);
 });
 
-test('contract 5.17: in a transaction, a statement that continues is seen by the next call (choice: continue-in-transaction)', BUSY_MACHINE, async () => {
-  const transactionId = await emulator.begin();
-  const error = await runOutOfTime('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true, transactionId });
-  expect(error).toBeInstanceOf(StatementTimeoutException);
-  const rows = async () => (await emulator.execute('SELECT * FROM t', { transactionId })).records;
-  await expect(rows()).rejects.toThrow('Transaction is still running a query');
-  await until(() =>
-    rows().then(
-      (records) => records?.length === 1,
-      () => false,
-    ),
-  );
-  await emulator.rollback(transactionId);
-  await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
-});
+test(
+  'contract 5.17: in a transaction, a statement that continues is seen by the next call (choice: continue-in-transaction)',
+  BUSY_MACHINE,
+  async () => {
+    const transactionId = await emulator.begin();
+    const error = await runOutOfTime('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true, transactionId });
+    expect(error).toBeInstanceOf(StatementTimeoutException);
+    const rows = async () => (await emulator.execute('SELECT * FROM t', { transactionId })).records;
+    await expect(rows()).rejects.toThrow('Transaction is still running a query');
+    await until(() =>
+      rows().then(
+        (records) => records?.length === 1,
+        () => false,
+      ),
+    );
+    await emulator.rollback(transactionId);
+    await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
+  },
+);
 
 test('observed 8: in a transaction, a stopped statement leaves earlier rows and an open transaction (choice: timeout-in-transaction)', async () => {
   const transactionId = await emulator.begin();
@@ -98,25 +102,33 @@ test('contract 6 call time: a call that ends in time is not disturbed later', as
   await expect(emulator.select('SELECT id FROM t')).resolves.toEqual([[{ longValue: 1 }]]);
 });
 
-test('contract 6: calls that wait for a connection beyond their time never run (choice: throttling)', BUSY_MACHINE, async () => {
-  const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.6)').catch(() => undefined));
-  await until(async () => (await running(emulator, 'SELECT SLEEP(0.6)')) === 16);
-  const late = emulator.execute('INSERT INTO t VALUES (1)').catch((error: unknown) => error);
-  await until(async () => emulator.clock.waiting === 17);
-  emulator.clock.advance(MAX_CALL_MS);
-  expect(await late).toBeInstanceOf(StatementTimeoutException);
-  await Promise.all(busy);
-  await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
-});
+test(
+  'contract 6: calls that wait for a connection beyond their time never run (choice: throttling)',
+  BUSY_MACHINE,
+  async () => {
+    const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.6)').catch(() => undefined));
+    await until(async () => (await running(emulator, 'SELECT SLEEP(0.6)')) === 16);
+    const late = emulator.execute('INSERT INTO t VALUES (1)').catch((error: unknown) => error);
+    await until(async () => emulator.clock.waiting === 17);
+    emulator.clock.advance(MAX_CALL_MS);
+    expect(await late).toBeInstanceOf(StatementTimeoutException);
+    await Promise.all(busy);
+    await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
+  },
+);
 
-test('calls that use session state wait for one of sixteen connections as well (choice: throttling)', BUSY_MACHINE, async () => {
-  const sql = 'SELECT CONNECTION_ID(), SLEEP(0.4)';
-  const calls = Promise.all(Array.from({ length: 20 }, () => emulator.execute(sql)));
-  const counts: number[] = [];
-  await until(async () => {
-    counts.push(await running(emulator, sql));
-    return Math.max(...counts) >= 16 && counts.at(-1) === 0;
-  });
-  expect(Math.max(...counts)).toBe(16);
-  await calls;
-});
+test(
+  'calls that use session state wait for one of sixteen connections as well (choice: throttling)',
+  BUSY_MACHINE,
+  async () => {
+    const sql = 'SELECT CONNECTION_ID(), SLEEP(0.4)';
+    const calls = Promise.all(Array.from({ length: 20 }, () => emulator.execute(sql)));
+    const counts: number[] = [];
+    await until(async () => {
+      counts.push(await running(emulator, sql));
+      return Math.max(...counts) >= 16 && counts.at(-1) === 0;
+    });
+    expect(Math.max(...counts)).toBe(16);
+    await calls;
+  },
+);

@@ -137,35 +137,43 @@ test('contract 5.2: a transaction ends after 24 hours, however busy it is: a bat
   expect(await count()).toBe(0);
 });
 
-test('contract 5.7, 5.16: a second call while one runs on the id is refused, Commit and Rollback too; the first one goes on', BUSY_MACHINE, async () => {
-  const id = await emulator.begin();
-  const slow = emulator.execute('SELECT SLEEP(0.5)', { transactionId: id });
-  await until(async () => (await running(emulator, 'SELECT SLEEP(0.5)')) === 1);
-  for (const call of [() => count(id), () => emulator.commit(id), () => emulator.rollback(id)]) {
-    await expect(call()).rejects.toMatchObject({
-      name: 'DatabaseErrorException',
-      message: 'Transaction is still running a query',
-    });
-  }
-  await expect(slow).resolves.toMatchObject({ records: [[{ longValue: 0 }]] });
-  await emulator.commit(id);
-});
+test(
+  'contract 5.7, 5.16: a second call while one runs on the id is refused, Commit and Rollback too; the first one goes on',
+  BUSY_MACHINE,
+  async () => {
+    const id = await emulator.begin();
+    const slow = emulator.execute('SELECT SLEEP(0.5)', { transactionId: id });
+    await until(async () => (await running(emulator, 'SELECT SLEEP(0.5)')) === 1);
+    for (const call of [() => count(id), () => emulator.commit(id), () => emulator.rollback(id)]) {
+      await expect(call()).rejects.toMatchObject({
+        name: 'DatabaseErrorException',
+        message: 'Transaction is still running a query',
+      });
+    }
+    await expect(slow).resolves.toMatchObject({ records: [[{ longValue: 0 }]] });
+    await emulator.commit(id);
+  },
+);
 
-test('contract 5.2: a transaction whose statement runs longer than the idle time is not idle', BUSY_MACHINE, async () => {
-  const id = await emulator.begin();
-  const slow = emulator.execute('SELECT SLEEP(0.3)', { transactionId: id, continueAfterTimeout: true });
-  slow.catch(() => undefined);
-  await until(async () => (await running(emulator, 'SELECT SLEEP(0.3)')) === 1);
-  emulator.clock.advance(IDLE_TRANSACTION_MS);
-  await expect(slow).rejects.toMatchObject({ name: 'StatementTimeoutException' });
-  await until(() =>
-    count(id).then(
-      () => true,
-      () => false,
-    ),
-  );
-  await emulator.rollback(id);
-});
+test(
+  'contract 5.2: a transaction whose statement runs longer than the idle time is not idle',
+  BUSY_MACHINE,
+  async () => {
+    const id = await emulator.begin();
+    const slow = emulator.execute('SELECT SLEEP(0.3)', { transactionId: id, continueAfterTimeout: true });
+    slow.catch(() => undefined);
+    await until(async () => (await running(emulator, 'SELECT SLEEP(0.3)')) === 1);
+    emulator.clock.advance(IDLE_TRANSACTION_MS);
+    await expect(slow).rejects.toMatchObject({ name: 'StatementTimeoutException' });
+    await until(() =>
+      count(id).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await emulator.rollback(id);
+  },
+);
 
 test.each([
   ['database', { database: 'mysql' }],

@@ -132,7 +132,10 @@ test.each(AMONG_OTHERS)('broken/%s also fails at %j', async (file, failed) => {
 });
 
 test('every step is failed by some fixture', () => {
-  const failed = [...[...BROKEN, ...BROKEN_BATCH].flatMap(([, steps]) => steps), ...AMONG_OTHERS.map(([, step]) => step)];
+  const failed = [
+    ...[...BROKEN, ...BROKEN_BATCH].flatMap(([, steps]) => steps),
+    ...AMONG_OTHERS.map(([, step]) => step),
+  ];
   const steps = new Set(names([...STEPS, ...STRETCH_STEPS]));
   expect(new Set([...failed, ...Object.keys(NEVER_FAILED)])).toEqual(steps);
 });

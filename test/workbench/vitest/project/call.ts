@@ -11,7 +11,7 @@ export async function execute(sql: string): Promise<unknown> {
   return (await new RDSDataClient().send(new ExecuteStatementCommand({ ...toTarget(), sql }))).records;
 }
 
-/** Begins a transaction, and leaves it open. */
-export async function leaveOpen(): Promise<void> {
-  await new RDSDataClient().send(new BeginTransactionCommand(toTarget()));
+/** Begins a transaction, and leaves it open. @returns its id. */
+export async function leaveOpen(): Promise<string | undefined> {
+  return (await new RDSDataClient().send(new BeginTransactionCommand(toTarget()))).transactionId;
 }

@@ -1,7 +1,9 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { useWorkbench } from '../../../../workbench/vitest/index.ts';
 import { leaveOpen } from './call.ts';
 
 await useWorkbench();
 
-test('a test that leaves a transaction open fails', leaveOpen);
+test('a test that leaves a transaction open fails', async () => {
+  expect(await leaveOpen()).toBeTypeOf('string');
+});
