@@ -1,4 +1,4 @@
-// useWorkbench and globalWorkbench in a project of somebody else's, which vitest runs by itself.
+// useWorkbench and globalWorkbench in projects of somebody else's, which vitest runs by itself.
 import { execFile } from 'node:child_process';
 import { expect, inject, test } from 'vitest';
 
@@ -14,10 +14,10 @@ interface Report {
   }[];
 }
 
-/** Runs tests of the project, with more options of vitest's command line. */
-function runProject(...options: string[]): Promise<Report> {
-  const root = 'test/workbench/vitest/project';
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--root', root, '--reporter=json', ...options];
+/** Runs all tests of a project. */
+function runProject(name: string): Promise<Report> {
+  const root = `test/workbench/vitest/${name}`;
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--root', root, '--reporter=json'];
   const env = { ...process.env, WORKBENCH_ENGINE: inject('databaseUrl'), NO_COLOR: '1' };
   return new Promise((resolve, reject) => {
     // It ends with 1 where a test fails.
@@ -32,7 +32,7 @@ function runProject(...options: string[]): Promise<Report> {
 }
 
 test('each test begins at the seed, and fails where it leaves a transaction open, unless its file is to forgive it', async () => {
-  const { testResults } = await runProject('--globalSetup', './global-setup.ts');
+  const { testResults } = await runProject('project');
   const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
   expect(Object.fromEntries(tests.map(({ title, status }) => [title, status]))).toEqual({
     'a test changes what it likes': 'passed',
@@ -46,7 +46,7 @@ test('each test begins at the seed, and fails where it leaves a transaction open
 });
 
 test('without globalSetup, the error says what to do', async () => {
-  const { testResults } = await runProject('seed.spec.ts');
+  const { testResults } = await runProject('no-setup');
   expect(testResults.map(({ message }) => message)).toEqual([
     expect.stringMatching(
       /^No seeded database: let globalSetup name a file whose default export is globalWorkbench\(\{ schema, seed \}\)/,

@@ -1,0 +1,6 @@
+import { test } from 'vitest';
+import { useWorkbench } from '../../../../workbench/vitest/index.ts';
+
+await useWorkbench();
+
+test.todo('is not reached');
