@@ -160,7 +160,7 @@ export const SESSION_CASES: Case[] = [
       const set = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED';
       const [done, levels] = await inTransaction(set, "SHOW VARIABLES LIKE 't%\\_isolation'")(api);
       // MySQL and MariaDB name the variable differently.
-      return [done, (levels?.body as { records: object[][] }).records[0]?.[1]];
+      return [done, (levels?.body as { records: object[][] } | undefined)?.records[0]?.[1]];
     },
     expected: [updated(0), { stringValue: 'READ-COMMITTED' }],
   },

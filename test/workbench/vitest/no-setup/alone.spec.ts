@@ -1,6 +1,8 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { useWorkbench } from '../../../../workbench/vitest/index.ts';
 
-await useWorkbench();
+const workbench = await useWorkbench();
 
-test.todo('is not reached');
+test('is not reached', () => {
+  expect(workbench).toBeUndefined();
+});
