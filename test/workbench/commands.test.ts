@@ -251,7 +251,7 @@ test('a port that is taken is told, and nothing is left', async () => {
 test.each([
   [['start', '--prot', '1'], "unknown option '--prot'"],
   [['start', '--port', 'http'], 'error: --port is a number from 0 to 65535, got "http"\nSee: workbench start --help\n'],
-  [['start', '--engine', 'oracle'], 'use auto, mysql, mariadb, docker'],
+  [['start', '--port', '0', '--engine', 'oracle'], 'use auto, mysql, mariadb, docker'],
   [['run', 'handler/event.ts'], 'No workbench is up'],
   [['run', 'handler/event.ts', '--employees', 'many'], 'error: --employees is a number from 1 to 10000, got "many"'],
   [['invoke', 'handler/event.ts'], 'No workbench is up'],
