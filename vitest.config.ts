@@ -4,10 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
+    setupFiles: 'test/support/clean-environment.ts',
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     testTimeout: 60_000,
-    // A browser and a database on a busy machine may be late once; what is wrong fails every time.
-    retry: process.env['CI'] === 'true' ? 2 : 0,
     hookTimeout: 60_000,
   },
 });

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-rds-data';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { MAX_CALL_MS } from '../../emulator/model/limits.ts';
+import { running } from '../reliability/support/processes.ts';
 import { ARNS, startTestEmulator, type TestEmulator } from '../support/emulator.ts';
 import { until } from '../support/until.ts';
 import { createItems, ITEM, storedNames } from './support/items.ts';
@@ -133,12 +134,7 @@ test.each(EXCEPTIONS)(
 
 test('a timeout carries the connection id as a number (contract 1.4 and 6)', async () => {
   const call = failing(emulator.execute('SELECT SLEEP(30)'));
-  await until(async () => {
-    const [rows] = await emulator.direct.query(
-      "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP%'",
-    );
-    return (rows as unknown[]).length > 0;
-  });
+  await until(async () => (await running(emulator, 'SELECT SLEEP(30)')) === 1);
   emulator.clock.advance(MAX_CALL_MS);
   const error = await call;
   expect(error).toBeInstanceOf(StatementTimeoutException);

@@ -11,6 +11,7 @@ import { toExportLines } from '../../workbench/environment.ts';
 import { createFunction } from '../../workbench/lambda/lambda-function.ts';
 import { BROWSER_PATH } from '../support/browser.ts';
 import { openConsole, type ConsoleUnderTest } from './support/open-console.ts';
+import { BUSY_MACHINE } from '../support/busy.ts';
 
 const INSERT = 'INSERT INTO Employee (EmpId, EmpName) VALUES (:EmpId, :EmpName)';
 const SOLUTION = new URL('../../handler/solutions/lambda-dataapi.ts', import.meta.url).pathname;
@@ -36,7 +37,7 @@ const IS_PLACEHOLDER_CUT = `(() => {
   return context.measureText(field.placeholder).width > room;
 })()`;
 
-describe.skipIf(BROWSER_PATH === undefined)('the page Calls', () => {
+describe.skipIf(BROWSER_PATH === undefined)('the page Calls', BUSY_MACHINE, () => {
   let under: ConsoleUnderTest;
   let page: Page;
   beforeAll(async () => {

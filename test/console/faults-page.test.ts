@@ -3,11 +3,12 @@ import { BeginTransactionCommand, type RDSDataClient } from '@aws-sdk/client-rds
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { startWorkbench } from '../../workbench/library/start-workbench.ts';
 import type { Workbench } from '../../workbench/library/workbench.ts';
+import { BUSY_MACHINE } from '../support/busy.ts';
 import { createClient } from '../support/emulator.ts';
 import { BROWSER_PATH } from '../support/browser.ts';
 import { openPage, type OpenPage } from './support/open-page.ts';
 
-describe.skipIf(BROWSER_PATH === undefined)('the page Faults', () => {
+describe.skipIf(BROWSER_PATH === undefined)('the page Faults', BUSY_MACHINE, () => {
   let workbench: Workbench;
   let client: RDSDataClient;
   let open: OpenPage;

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_PATH } from '../support/browser.ts';
 import { openConsole, type ConsoleUnderTest } from './support/open-console.ts';
+import { BUSY_MACHINE } from '../support/busy.ts';
 
 const PLACES = [
   '#/calls',
@@ -28,7 +29,7 @@ async function violationsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-describe.skipIf(BROWSER_PATH === undefined)('every page', () => {
+describe.skipIf(BROWSER_PATH === undefined)('every page', BUSY_MACHINE, () => {
   let under: ConsoleUnderTest;
   beforeAll(async () => {
     under = await openConsole();

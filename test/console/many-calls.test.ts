@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_PATH } from '../support/browser.ts';
 import { openConsole, type ConsoleUnderTest } from './support/open-console.ts';
+import { BUSY_MACHINE } from '../support/busy.ts';
 
 const CALLS = 20_000;
 const CALLS_AT_ONCE = 250;
@@ -24,7 +25,7 @@ const SCROLL = `new Promise((resolve) => {
   requestAnimationFrame(step);
 })`;
 
-describe.skipIf(BROWSER_PATH === undefined)(`${CALLS} calls`, () => {
+describe.skipIf(BROWSER_PATH === undefined)(`${CALLS} calls`, BUSY_MACHINE, () => {
   let under: ConsoleUnderTest;
   let page: Page;
   beforeAll(async () => {

@@ -7,10 +7,11 @@ import {
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BROWSER_PATH } from '../support/browser.ts';
+import { BUSY_MACHINE } from '../support/busy.ts';
 import { failureOf } from '../support/failure.ts';
 import { openConsole, type ConsoleUnderTest } from './support/open-console.ts';
 
-describe.skipIf(BROWSER_PATH === undefined)('the console', () => {
+describe.skipIf(BROWSER_PATH === undefined)('the console', BUSY_MACHINE, () => {
   let under: ConsoleUnderTest;
   let page: Page;
   beforeAll(async () => {

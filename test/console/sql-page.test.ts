@@ -5,10 +5,11 @@ import { startWorkbench } from '../../workbench/library/start-workbench.ts';
 import type { Workbench } from '../../workbench/library/workbench.ts';
 import { BROWSER_PATH } from '../support/browser.ts';
 import { openPage, type OpenPage } from './support/open-page.ts';
+import { BUSY_MACHINE } from '../support/busy.ts';
 
 const SCHEMA = new URL('../../handler/employee.sql', import.meta.url);
 
-describe.skipIf(BROWSER_PATH === undefined)('the page SQL', () => {
+describe.skipIf(BROWSER_PATH === undefined)('the page SQL', BUSY_MACHINE, () => {
   let workbench: Workbench;
   let open: OpenPage;
   beforeAll(async () => {

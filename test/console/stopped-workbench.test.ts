@@ -4,10 +4,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { startWorkbench, type Workbench } from '../../workbench/index.ts';
 import { BROWSER_PATH, startBrowser } from '../support/browser.ts';
+import { BUSY_MACHINE } from '../support/busy.ts';
 
 const SCHEMA = new URL('../../handler/employee.sql', import.meta.url);
 
-describe.skipIf(BROWSER_PATH === undefined)('the console of a stopped workbench', () => {
+describe.skipIf(BROWSER_PATH === undefined)('the console of a stopped workbench', BUSY_MACHINE, () => {
   let workbench: Workbench;
   let browser: Browser;
   let page: Page;

@@ -7,11 +7,12 @@ import { consoleRoute } from '../../workbench/console/console-route.ts';
 import { setPageHeaders } from '../../workbench/http/page-headers.ts';
 import { workshopRoutes } from '../../workbench/workshop/routes.ts';
 import { Workshop } from '../../workbench/workshop/workshop.ts';
+import { BUSY_MACHINE } from '../support/busy.ts';
 import { startTestEmulator, type TestEmulator } from '../support/emulator.ts';
 import { BROWSER_PATH } from '../support/browser.ts';
 import { openPage, type OpenPage } from './support/open-page.ts';
 
-describe.skipIf(BROWSER_PATH === undefined)('the page Workshop', () => {
+describe.skipIf(BROWSER_PATH === undefined)('the page Workshop', BUSY_MACHINE, () => {
   let folder: string;
   let workshop: Workshop;
   let emulator: TestEmulator;

@@ -9,6 +9,8 @@ import { ARNS } from '../support/emulator.ts';
 import { until } from '../support/until.ts';
 
 interface Run {
+  /** Ends it in good order. */
+  readonly end: () => void;
   readonly output: string;
   readonly ended: Promise<number | null>;
 }
@@ -22,6 +24,7 @@ function run(args: readonly string[], env: Record<string, string>): Run {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
   return {
+    end: () => void child.kill(),
     ended: once(child, 'close').then(([code]) => code as number | null),
     get output() {
       return output;
@@ -68,16 +71,35 @@ test('a database that is not there is told once, not per call', async () => {
   expect((await call()).status).toBe(504);
   await until(async () => process.output.includes('No database'));
   expect((await call()).status).toBe(504);
+  // What it has to say is said by its end.
+  process.end();
+  expect(await process.ended).toBe(0);
   expect(process.output).toBe(
     `RDS Data API emulator on ${endpoint}\nNo database at 127.0.0.1:1 (DATABASE_URL): ECONNREFUSED\n`,
   );
 });
 
-test('one that goes away again is told again', async () => {
+/** @returns what is told on standard error from here on. */
+function listen(): unknown[] {
   const told: unknown[] = [];
   const { error } = console;
   console.error = (text: unknown) => void told.push(text);
   onTestFinished(() => void (console.error = error));
+  return told;
+}
+
+test('somebody else at its place is told as such', async () => {
+  const port = await takenPort();
+  const told = listen();
+  tellOutages(`mysql://root@127.0.0.1:${port}`)({ exception: 'DatabaseUnavailableException' });
+  await until(async () => told.length > 0);
+  expect(told).toEqual([
+    `No database at 127.0.0.1:${port} (DATABASE_URL): somebody takes connections there, but does not answer as a MySQL server`,
+  ]);
+});
+
+test('one that goes away again is told again', async () => {
+  const told = listen();
   const called = tellOutages('mysql://root@[::1]:1');
   for (const exception of ['DatabaseUnavailableException', 'BadRequestException', 'DatabaseUnavailableException']) {
     called({ exception });

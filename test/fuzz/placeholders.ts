@@ -3,6 +3,7 @@ import { dialect } from '../../emulator/engine/mysql/dialect.ts';
 import { parseStatement } from '../../emulator/sql/statement.ts';
 import { ServiceException } from '../../emulator/model/exceptions.ts';
 import { checkAnswer, WrongAnswer } from './answer.ts';
+import type { Details } from './details.ts';
 import type { Place } from './place.ts';
 
 /** What confuses whoever reads SQL: quotes, comments, placeholders, escapes. */
@@ -151,11 +152,24 @@ export function boundStatements(place: Place): fc.IAsyncProperty<[Piece]> {
   });
 }
 
+/** The part of the texts that the server has to be able to prepare, or nothing is compared; it is about 0.06. */
+const LEAST_COMPARED = 0.01;
+
 /**
  * Texts that are right by accident only. Where the server can prepare what we make of one, it must find exactly as many
  * placeholders in it as we do: then none of ours stands in a string or a comment. Nothing is run.
  */
-export function preparedTexts(place: Place): fc.IAsyncProperty<[string]> {
+export async function checkPreparedTexts(place: Place, parameters: fc.Parameters<unknown>): Promise<Details> {
+  let compared = 0;
+  const property = preparedTexts(place, () => (compared += 1));
+  const details = await fc.check(property, parameters as fc.Parameters<[string]>);
+  const least = Math.floor(details.numRuns * LEAST_COMPARED);
+  if (details.failed || compared >= least) return details;
+  const errorInstance = new WrongAnswer(`The server could prepare ${compared} of ${details.numRuns} texts only`);
+  return { ...details, failed: true, errorInstance };
+}
+
+function preparedTexts(place: Place, compared: () => void): fc.IAsyncProperty<[string]> {
   const piece = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...CONFUSING) },
     {
@@ -171,6 +185,7 @@ export function preparedTexts(place: Place): fc.IAsyncProperty<[string]> {
     if (prepared === undefined) return;
     const found = countParameters(prepared);
     await prepared.close();
+    compared();
     if (found !== read.markers) {
       throw new WrongAnswer(`${sql}\nsent as ${read.text}: ${read.markers} placeholders to us, ${found} to the server`);
     }

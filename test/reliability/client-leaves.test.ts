@@ -5,9 +5,10 @@ import {
   type ExecuteStatementCommandInput,
 } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { BUSY_MACHINE } from '../support/busy.ts';
 import { ARNS, startTestEmulator, type TestEmulator } from '../support/emulator.ts';
 import { until } from '../support/until.ts';
-import { processList, running } from './support/processes.ts';
+import { processList, runnersOf } from './support/processes.ts';
 
 let emulator: TestEmulator;
 beforeAll(async () => {
@@ -30,21 +31,25 @@ async function leaveDuring(
   sql: string,
   options: Partial<ExecuteStatementCommandInput> = {},
 ): Promise<number | undefined> {
-  const { database, client, direct } = emulator;
+  const { database, client } = emulator;
   const leaving = new AbortController();
   const call = client.send(new ExecuteStatementCommand({ ...ARNS, database, sql, ...options }), {
     abortSignal: leaving.signal,
   });
-  await until(async () => (await running(direct, sql)) > 0);
   const runner = await runnerOf(sql);
   leaving.abort();
   await expect(call).rejects.toMatchObject({ name: 'AbortError' });
   return runner;
 }
 
-/** @returns the server's number of the connection that runs a statement that begins like this. */
+/** Waits until the server runs a statement that begins like this. @returns the server's number of its connection. */
 async function runnerOf(sql: string): Promise<number | undefined> {
-  return (await processList(emulator.direct)).find(({ info }) => info?.startsWith(sql))?.id;
+  let runner: number | undefined;
+  await until(async () => {
+    [runner] = await runnersOf(emulator, sql);
+    return runner !== undefined;
+  });
+  return runner;
 }
 
 const isGone = (connection: number | undefined) =>
@@ -79,18 +84,17 @@ test('in a transaction, what came before is kept, and the id goes on (choice: cl
   await expect(emulator.select('SELECT id FROM t')).resolves.toEqual([[{ longValue: 1 }], [{ longValue: 2 }]]);
 });
 
-test('with continueAfterTimeout the statement goes on (choice: client-leaves)', async () => {
+test('with continueAfterTimeout the statement goes on (choice: client-leaves)', BUSY_MACHINE, async () => {
   await leaveDuring('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true });
   await until(async () => (await emulator.select('SELECT * FROM t')).length === 1);
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([[{ longValue: 0 }]]);
 });
 
 test('of a batch, nothing is left', async () => {
-  const { client, database, direct } = emulator;
+  const { client, database } = emulator;
   const leaving = new AbortController();
   const input = { ...ARNS, database, sql: 'INSERT INTO t SELECT :n + SLEEP(0.05)', parameterSets: setsOf(1000) };
   const call = client.send(new BatchExecuteStatementCommand(input), { abortSignal: leaving.signal });
-  await until(async () => (await running(direct, 'INSERT INTO t SELECT')) > 0);
   const runner = await runnerOf('INSERT INTO t SELECT');
   leaving.abort();
   await expect(call).rejects.toMatchObject({ name: 'AbortError' });
@@ -98,10 +102,11 @@ test('of a batch, nothing is left', async () => {
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
 });
 
-test('a call that waits for a connection never runs', async () => {
-  const { client, database, direct, clock } = emulator;
+test('a call that waits for a connection never runs', BUSY_MACHINE, async () => {
+  const { calls, client, clock, database } = emulator;
   const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.6)'));
-  await until(async () => (await running(direct, 'SELECT SLEEP(0.6)')) === 16);
+  await until(async () => (await runnersOf(emulator, 'SELECT SLEEP(0.6)')).length === 16);
+  calls.length = 0;
   const leaving = new AbortController();
   const input = { ...ARNS, database, sql: 'INSERT INTO t VALUES (1)' };
   const call = client.send(new ExecuteStatementCommand(input), { abortSignal: leaving.signal });
@@ -109,6 +114,8 @@ test('a call that waits for a connection never runs', async () => {
   leaving.abort();
   await expect(call).rejects.toMatchObject({ name: 'AbortError' });
   await Promise.all(busy);
-  expect(emulator.calls.some(({ message }) => message?.startsWith('The client closed'))).toBe(true);
+  const left = () => calls.filter(({ request }) => (request as { sql?: string }).sql === input.sql);
+  await until(async () => left().length > 0);
+  expect(left()).toMatchObject([{ message: 'The client closed its connection before the answer' }]);
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
 });

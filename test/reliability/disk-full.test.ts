@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import mysql from 'mysql2/promise';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../emulator/index.ts';
+import { endAll } from '../../workbench/end-all.ts';
 import { ARNS, createClient } from '../support/emulator.ts';
 import { failureOf, type Failure } from '../support/failure.ts';
 import { startOwnServer, type OwnServer } from './support/own-server.ts';
@@ -16,8 +17,6 @@ const FREE_MB = 60;
 const SIZE_MB = (process.env['WORKBENCH_ENGINE'] === 'mysql' ? 110 : 40) + FREE_MB;
 
 /** Only root may mount one, and not in every container. */
-const disk = mountSmallDisk();
-
 function mountSmallDisk(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'small-disk-'));
   try {
@@ -29,10 +28,12 @@ function mountSmallDisk(): string | undefined {
   }
 }
 
+let disk: string | undefined;
 let server: OwnServer;
 let emulator: Emulator;
 let client: RDSDataClient;
 beforeAll(async () => {
+  disk = mountSmallDisk();
   if (disk === undefined) return;
   server = await startOwnServer(disk);
   const direct = await mysql.createConnection({ uri: server.url, multipleStatements: true });
@@ -44,12 +45,16 @@ beforeAll(async () => {
   client = createClient(emulator.endpoint);
 });
 afterAll(async () => {
-  if (disk === undefined) return;
-  client.destroy();
-  await emulator.stop();
-  await server[Symbol.asyncDispose]();
-  execFileSync('umount', [disk]);
-  rmdirSync(disk);
+  const folder = disk;
+  if (folder === undefined) return;
+  // The disk goes also where not all of them came.
+  await endAll([
+    async () => client.destroy(),
+    async () => emulator.stop(),
+    async () => server[Symbol.asyncDispose](),
+    async () => void execFileSync('umount', [folder]),
+    async () => rmdirSync(folder),
+  ]);
 });
 
 const execute = (sql: string) => client.send(new ExecuteStatementCommand({ ...ARNS, database: 'shop', sql }));
@@ -70,23 +75,22 @@ async function fill(): Promise<Failure> {
   throw new Error('The disk did not become full');
 }
 
-test.skipIf(disk === undefined)(
-  'a full disk is an error of the statement; what was there stays, and room is enough to go on (skipped where no small disk can be mounted)',
-  async () => {
-    await execute('INSERT INTO kept VALUES (1)');
-    const failure = await fill();
-    expect(failure).toEqual({
-      name: 'DatabaseErrorException',
-      message: "The table 't' is full; Error code: 1114; SQLState: HY000",
-    });
-    expect((await execute('SELECT id FROM kept')).records).toEqual([[{ longValue: 1 }]]);
-    const [{ longValue: rows = 0 } = {}] = (await execute('SELECT COUNT(*) FROM t')).records?.[0] ?? [];
-    expect(rows).toBeGreaterThan(10);
-    await execute('DROP TABLE t');
-    await execute('CREATE TABLE t (id INT, c VARCHAR(4000))');
-    await execute(MEGABYTE);
-    await execute('INSERT INTO kept VALUES (2)');
-    expect((await execute('SELECT id FROM kept')).records).toEqual([[{ longValue: 1 }], [{ longValue: 2 }]]);
-  },
-  60_000,
-);
+test('a full disk is an error of the statement; what was there stays, and room is enough to go on (skipped where no small disk can be mounted)', async ({
+  skip,
+}) => {
+  skip(disk === undefined);
+  await execute('INSERT INTO kept VALUES (1)');
+  const failure = await fill();
+  expect(failure).toEqual({
+    name: 'DatabaseErrorException',
+    message: "The table 't' is full; Error code: 1114; SQLState: HY000",
+  });
+  expect((await execute('SELECT id FROM kept')).records).toEqual([[{ longValue: 1 }]]);
+  const [{ longValue: rows = 0 } = {}] = (await execute('SELECT COUNT(*) FROM t')).records?.[0] ?? [];
+  expect(rows).toBeGreaterThan(10);
+  await execute('DROP TABLE t');
+  await execute('CREATE TABLE t (id INT, c VARCHAR(4000))');
+  await execute(MEGABYTE);
+  await execute('INSERT INTO kept VALUES (2)');
+  expect((await execute('SELECT id FROM kept')).records).toEqual([[{ longValue: 1 }], [{ longValue: 2 }]]);
+}, 60_000);

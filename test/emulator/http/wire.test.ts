@@ -87,6 +87,20 @@ test('contract 6: a request of 4 MiB passes, a larger one does not, headers incl
   expect((await execute({})).status).toBe(200);
 });
 
+test('contract 6: nor does a larger one that does not say its length (choice: request-size)', async () => {
+  const body = new Blob([`"${'x'.repeat(MAX_REQUEST_BYTES - 1)}"`]).stream();
+  const headers = { 'content-type': 'application/json' };
+  const init = { method: 'POST', headers, body, duplex: 'half' } as const;
+  const answer = await fetch(`${emulator.emulator.endpoint}/Execute`, init);
+  expect([answer.status, answer.headers.get('x-amzn-errortype')]).toEqual([400, 'ValidationException']);
+  expect(await answer.text()).toContain(`exceeds the size limit of ${MAX_REQUEST_BYTES} bytes`);
+});
+
+test('a byte order mark before the body is none of it', async () => {
+  const body = `\uFEFF${JSON.stringify({ ...ARNS, sql: 'SELECT 1' })}`;
+  expect((await post('/Execute').set('content-type', 'application/json').send(body)).status).toBe(200);
+});
+
 test.each(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'])(
   'a body that calls itself %s is refused (choice: content-type)',
   async (type) => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MAX_CALL_MS } from '../../../emulator/model/limits.ts';
 import { product, startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import { until } from '../../support/until.ts';
+import { running, runnersOf } from '../../reliability/support/processes.ts';
 
 let emulator: TestEmulator;
 beforeAll(async () => {
@@ -26,22 +27,13 @@ const errorOf = (call: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** The emulator's connections to this test's database that run such a statement. */
-async function running(sql: string): Promise<number[]> {
-  const [rows] = await emulator.direct.query(
-    'SELECT id AS id FROM information_schema.processlist WHERE db = ? AND info LIKE ? AND id <> CONNECTION_ID()',
-    [emulator.database, `${sql}%`],
-  );
-  return (rows as { id: number }[]).map(({ id }) => id);
-}
-
 /** Ten sets that are quick, so that the next ones are sent together, of which each would take a minute. */
 async function startSlowBatch(): Promise<{ error: Promise<unknown>; connection: number }> {
   const seconds = numbers(30).map((n) => (n < 10 ? 0 : 60));
   const error = errorOf(emulator.batch(SLOW_INSERT, seconds.map(toSet)));
   let [connection = 0]: number[] = [];
   await until(async () => {
-    [connection = 0] = await running('INSERT INTO t (id) SELECT');
+    [connection = 0] = await runnersOf(emulator, 'INSERT INTO t (id) SELECT');
     return connection !== 0;
   });
   return { error, connection };
@@ -76,7 +68,7 @@ test('sets after a deadlock, which ends the transaction, do not commit themselve
   const error = errorOf(
     emulator.batch('UPDATE t SET n = n + 5000 WHERE id = :n', [1, 2, 3, 4, 5, 200, 6, 7, 8].map(toSet)),
   );
-  await until(async () => (await running('UPDATE t')).length === 1);
+  await until(async () => (await running(emulator, 'UPDATE t')) === 1);
   await direct.query('UPDATE t SET n = -1 WHERE id = 1');
   expect(await error).toMatchObject({ message: expect.stringContaining('Error code: 1213; SQLState: 40001') });
   await direct.rollback();
@@ -102,8 +94,11 @@ async function startHastyEmulator(): Promise<TestEmulator> {
     [{ s: number }],
   ];
   await hasty.direct.query('SET GLOBAL innodb_lock_wait_timeout = 1');
-  await hasty.execute('CREATE TABLE u (n BIGINT PRIMARY KEY)');
-  await hasty.direct.query('SET GLOBAL innodb_lock_wait_timeout = ?', [before.s]);
+  try {
+    await hasty.execute('CREATE TABLE u (n BIGINT PRIMARY KEY)');
+  } finally {
+    await hasty.direct.query('SET GLOBAL innodb_lock_wait_timeout = ?', [before.s]);
+  }
   return hasty;
 }
 
@@ -111,7 +106,7 @@ test('contract 6 call time: with the set that runs too long, those that wait beh
   const { error, connection } = await startSlowBatch();
   emulator.clock.advance(MAX_CALL_MS);
   expect(await error).toMatchObject({ name: 'StatementTimeoutException', dbConnectionId: connection });
-  await until(async () => (await running('')).length === 0 && (await isGone(connection)));
+  await until(async () => (await running(emulator, '')) === 0 && (await isGone(connection)));
   expect(await inTable()).toEqual([]);
 });
 

@@ -2,8 +2,10 @@
 import { StatementTimeoutException } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MAX_CALL_MS } from '../../../emulator/model/limits.ts';
+import { BUSY_MACHINE } from '../../support/busy.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import { until } from '../../support/until.ts';
+import { running } from '../../reliability/support/processes.ts';
 
 let emulator: TestEmulator;
 beforeAll(async () => {
@@ -21,22 +23,13 @@ afterAll(() => emulator[Symbol.asyncDispose]());
 /** Work for minutes. SLEEP() will not do: when it is stopped, MySQL goes on with the rest of the statement. */
 const LONG_INSERT = 'INSERT INTO t SELECT SUM(a.n ^ b.n ^ c.n) FROM numbers a, numbers b, numbers c';
 
-/** How many statements that begin like this run on the server now. */
-async function running(sql: string): Promise<number> {
-  const [rows] = await emulator.direct.query(
-    'SELECT id FROM information_schema.processlist WHERE info LIKE ? AND id <> CONNECTION_ID()',
-    [`${sql}%`],
-  );
-  return (rows as unknown[]).length;
-}
-
 /** Starts a statement, waits until the server runs it, and lets the time of the call pass. */
 async function runOutOfTime(sql: string, options: Parameters<TestEmulator['execute']>[1] = {}): Promise<unknown> {
   const call = emulator.execute(sql, options).then(
     () => undefined,
     (error: unknown) => error,
   );
-  await until(async () => (await running(sql)) > 0);
+  await until(async () => (await running(emulator, sql)) > 0);
   emulator.clock.advance(MAX_CALL_MS - 1);
   emulator.clock.advance(1);
   return call;
@@ -50,31 +43,35 @@ test('contract 6 call time: a statement is stopped on the server after 45 second
     dbConnectionId: expect.any(Number),
     $metadata: { httpStatusCode: 400 },
   });
-  await until(async () => (await running(LONG_INSERT)) === 0);
+  await until(async () => (await running(emulator, LONG_INSERT)) === 0);
   await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
 });
 
-test('contract 2.1, 6: with continueAfterTimeout the call fails and the statement goes on', async () => {
+test('contract 2.1, 6: with continueAfterTimeout the call fails and the statement goes on', BUSY_MACHINE, async () => {
   const error = await runOutOfTime('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true });
   expect(error).toBeInstanceOf(StatementTimeoutException);
   await until(async () => (await emulator.select('SELECT * FROM t')).length === 1);
 });
 
-test('contract 5.17: in a transaction, a statement that continues is seen by the next call (choice: continue-in-transaction)', async () => {
-  const transactionId = await emulator.begin();
-  const error = await runOutOfTime('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true, transactionId });
-  expect(error).toBeInstanceOf(StatementTimeoutException);
-  const rows = async () => (await emulator.execute('SELECT * FROM t', { transactionId })).records;
-  await expect(rows()).rejects.toThrow('Transaction is still running a query');
-  await until(() =>
-    rows().then(
-      (records) => records?.length === 1,
-      () => false,
-    ),
-  );
-  await emulator.rollback(transactionId);
-  await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
-});
+test(
+  'contract 5.17: in a transaction, a statement that continues is seen by the next call (choice: continue-in-transaction)',
+  BUSY_MACHINE,
+  async () => {
+    const transactionId = await emulator.begin();
+    const error = await runOutOfTime('INSERT INTO t SELECT SLEEP(0.4)', { continueAfterTimeout: true, transactionId });
+    expect(error).toBeInstanceOf(StatementTimeoutException);
+    const rows = async () => (await emulator.execute('SELECT * FROM t', { transactionId })).records;
+    await expect(rows()).rejects.toThrow('Transaction is still running a query');
+    await until(() =>
+      rows().then(
+        (records) => records?.length === 1,
+        () => false,
+      ),
+    );
+    await emulator.rollback(transactionId);
+    await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
+  },
+);
 
 test('observed 8: in a transaction, a stopped statement leaves earlier rows and an open transaction (choice: timeout-in-transaction)', async () => {
   const transactionId = await emulator.begin();
@@ -105,25 +102,33 @@ test('contract 6 call time: a call that ends in time is not disturbed later', as
   await expect(emulator.select('SELECT id FROM t')).resolves.toEqual([[{ longValue: 1 }]]);
 });
 
-test('contract 6: calls that wait for a connection beyond their time never run (choice: throttling)', async () => {
-  const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.6)').catch(() => undefined));
-  await until(async () => (await running('SELECT SLEEP(0.6)')) === 16);
-  const late = emulator.execute('INSERT INTO t VALUES (1)').catch((error: unknown) => error);
-  await until(async () => emulator.clock.waiting === 17);
-  emulator.clock.advance(MAX_CALL_MS);
-  expect(await late).toBeInstanceOf(StatementTimeoutException);
-  await Promise.all(busy);
-  await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
-});
+test(
+  'contract 6: calls that wait for a connection beyond their time never run (choice: throttling)',
+  BUSY_MACHINE,
+  async () => {
+    const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.6)').catch(() => undefined));
+    await until(async () => (await running(emulator, 'SELECT SLEEP(0.6)')) === 16);
+    const late = emulator.execute('INSERT INTO t VALUES (1)').catch((error: unknown) => error);
+    await until(async () => emulator.clock.waiting === 17);
+    emulator.clock.advance(MAX_CALL_MS);
+    expect(await late).toBeInstanceOf(StatementTimeoutException);
+    await Promise.all(busy);
+    await expect(emulator.select('SELECT * FROM t')).resolves.toEqual([]);
+  },
+);
 
-test('calls that use session state wait for one of sixteen connections as well (choice: throttling)', async () => {
-  const sql = 'SELECT CONNECTION_ID(), SLEEP(0.4)';
-  const calls = Promise.all(Array.from({ length: 20 }, () => emulator.execute(sql)));
-  const counts: number[] = [];
-  await until(async () => {
-    counts.push(await running(sql));
-    return Math.max(...counts) >= 16 && counts.at(-1) === 0;
-  });
-  expect(Math.max(...counts)).toBe(16);
-  await calls;
-});
+test(
+  'calls that use session state wait for one of sixteen connections as well (choice: throttling)',
+  BUSY_MACHINE,
+  async () => {
+    const sql = 'SELECT CONNECTION_ID(), SLEEP(0.4)';
+    const calls = Promise.all(Array.from({ length: 20 }, () => emulator.execute(sql)));
+    const counts: number[] = [];
+    await until(async () => {
+      counts.push(await running(emulator, sql));
+      return Math.max(...counts) >= 16 && counts.at(-1) === 0;
+    });
+    expect(Math.max(...counts)).toBe(16);
+    await calls;
+  },
+);

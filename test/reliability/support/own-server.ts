@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { startRestartableDatabase } from '../../support/restartable-database.ts';
+import { sendSignal } from '../../support/send-signal.ts';
 import { until } from '../../support/until.ts';
 
 /** A real server of this run's kind that a test may break as it likes: its place and its data stay when it dies. */
@@ -23,7 +24,7 @@ export async function startOwnServer(dataFolder?: string): Promise<OwnServer> {
   const pid = async (): Promise<string> =>
     (await readFile(join(dirname(database.socketPath), 'server.pid'), 'utf8')).trim();
   const signal = async (name: NodeJS.Signals): Promise<void> => {
-    process.kill(Number(await pid()), name);
+    sendSignal(Number(await pid()), name);
   };
   // All threads have to have stopped, which takes a moment.
   const isStopped = async (): Promise<boolean> => {

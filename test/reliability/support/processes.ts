@@ -12,9 +12,21 @@ export async function processList(
   return rows as { id: number; db: string | null; info: string | null }[];
 }
 
-/** How many statements that begin like this run on the server now. */
-export async function running(direct: Connection, sql: string): Promise<number> {
-  return (await processList(direct)).filter(({ info }) => info?.startsWith(sql)).length;
+/** Where a test's statements run: other tests use the same server at the same time. */
+interface Where {
+  readonly direct: Connection;
+  readonly database: string;
+}
+
+/** @returns the server's numbers of the connections to this database that run a statement that begins like this. */
+export async function runnersOf({ direct, database }: Where, sql: string): Promise<number[]> {
+  const processes = await processList(direct);
+  return processes.filter(({ db, info }) => db === database && info?.startsWith(sql)).map(({ id }) => id);
+}
+
+/** How many statements that begin like this run on this database now. */
+export async function running(where: Where, sql: string): Promise<number> {
+  return (await runnersOf(where, sql)).length;
 }
 
 /** @returns the process ids of children and children's children. */

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { startWorkbench, type SeedPlace, type Workbench } from '../../../workbench/index.ts';
 import { BROWSER_PATH, startBrowser } from '../../support/browser.ts';
+import { BUSY_MACHINE } from '../../support/busy.ts';
 
 const PAGE = '<!doctype html><title>A page</title><body></body>';
 const script = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
@@ -38,7 +39,7 @@ async function createTable({ databaseUrl }: SeedPlace): Promise<void> {
   await connection.end();
 }
 
-describe.skipIf(BROWSER_PATH === undefined)('in a browser', () => {
+describe.skipIf(BROWSER_PATH === undefined)('in a browser', BUSY_MACHINE, () => {
   let browser: Browser;
   let attacker: Server;
   let attackerPort: number;

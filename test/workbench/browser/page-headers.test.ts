@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allowStyles, setPageHeaders } from '../../../workbench/http/page-headers.ts';
 import { BROWSER_PATH, startBrowser } from '../../support/browser.ts';
+import { BUSY_MACHINE } from '../../support/busy.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title>A page</title><body>
@@ -11,7 +12,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>A page</title><body>
 <script src="http://127.0.0.1:1/elsewhere.js"></script>
 <style nonce="n0nce">body { color: rgb(1, 2, 3) }</style><style>body { color: rgb(9, 9, 9) }</style></body>`;
 
-describe.skipIf(BROWSER_PATH === undefined)('in a browser', () => {
+describe.skipIf(BROWSER_PATH === undefined)('in a browser', BUSY_MACHINE, () => {
   let browser: Browser;
   let emulator: TestEmulator;
   beforeAll(async () => {

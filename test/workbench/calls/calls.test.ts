@@ -6,6 +6,8 @@ import { PASSWORDS } from '../../../workbench/calls/mask-text.ts';
 import { OpenTransactions } from '../../../workbench/calls/open-transactions.ts';
 import { ARNS, startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import { failureOf } from '../../support/failure.ts';
+import { until } from '../../support/until.ts';
+import { running } from '../../reliability/support/processes.ts';
 
 let emulator: TestEmulator;
 let calls: Calls;
@@ -314,18 +316,23 @@ describe('transactions that are left open', () => {
 
   test('are told with what ran in them', async () => {
     const done = await emulator.begin();
+    const begun = emulator.clock.now();
     const left = await emulator.begin();
+    emulator.clock.advance(1000);
     await emulator.execute('SELECT 1', { transactionId: left });
     await emulator.execute('nonsense', { transactionId: left }).catch(() => undefined);
+    // A call is timed as it is, whatever the time of day.
+    const { time = 0, durationMs = 0 } = emulator.calls.at(-1) ?? {};
     await emulator.execute('SELECT 2', { transactionId: done });
     await emulator.commit(done);
+    expect(time).toBe(begun + 1000);
     expect(transactions.leaks()).toEqual([
       {
         transactionId: left,
         ...ARNS,
         client: expect.stringMatching(/^aws-sdk-js/) as string,
-        lastUsed: expect.any(String) as string,
-        time: expect.any(String) as string,
+        time: new Date(begun).toISOString(),
+        lastUsed: new Date(time + durationMs).toISOString(),
         database: emulator.database,
         statements: ['SELECT 1', 'nonsense'],
       },
@@ -347,16 +354,8 @@ describe('transactions that are left open', () => {
   test('are ended together with the statement that runs in them', async () => {
     const transactionId = await emulator.begin();
     await emulator.execute("INSERT INTO t (name) VALUES ('x')", { transactionId });
-    const running = emulator.execute('SELECT SLEEP(30) FROM t', { transactionId });
-    const ended = failureOf(running);
-    await expect
-      .poll(
-        async () =>
-          (
-            await emulator.direct.query("SELECT * FROM information_schema.PROCESSLIST WHERE INFO LIKE 'SELECT SLEEP%'")
-          )[0],
-      )
-      .toHaveLength(1);
+    const ended = failureOf(emulator.execute('SELECT SLEEP(30) FROM t', { transactionId }));
+    await until(async () => (await running(emulator, 'SELECT SLEEP(30)')) === 1);
     await emulator.emulator.rollBackTransactions();
     expect((await ended).message).toContain('Error code: 1317');
     expect(await emulator.select('SELECT * FROM t')).toEqual([]);

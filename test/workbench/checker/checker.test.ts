@@ -23,6 +23,8 @@ const failedIn = ({ steps }: Report): string[] =>
 
 const names = (steps: readonly Step[]): string[] => steps.map(({ name }) => name);
 
+const AT_ONCE = 'adds fifty employees at the same time';
+const EMOJI = 'keeps emoji and the letters of all alphabets';
 const ENDS = 'ends every transaction that it begins';
 const FIRST = 'adds the first employee to an empty table';
 const INSIDE = 'inserts inside a transaction';
@@ -60,6 +62,7 @@ const BROKEN: [file: string, failed: string[], isAll: boolean][] = [
   ['no-rollback', [ENDS], true],
   ['no-transaction', [INSIDE, ENDS, WELL, LATE], true],
   ['no-validation', [REFUSES_ID, REFUSES_NAME, REFUSES_EMPTY], true],
+  ['only-latin', [EMOJI], true],
   ['objects-for-pairs', [FIRST, LISTS], false],
   ['one-transaction-for-all', [LISTS], false],
   ['remembers-employees', [LISTS], false],
@@ -79,7 +82,9 @@ const BROKEN: [file: string, failed: string[], isAll: boolean][] = [
 const BROKEN_BATCH: typeof BROKEN = [
   ['batches-of-hundred', ['adds the other batches where one employee of the third is bad'], false],
   ['forgets-the-rest', ['adds one hundred and thirty employees: the last batch is a partial one'], false],
+  ['list-for-report', ['adds three employees and reports them', 'adds fifty employees'], false],
   ['no-rollback', [ENDS], true],
+  ['only-latin', ['keeps quotes, colons, emoji and SQL of names'], true],
   ['one-by-one', ['inserts in batches of fifty', 'has a transaction for each batch'], true],
   ['one-transaction', ['rolls a batch with a bad employee back whole'], false],
   [
@@ -89,6 +94,18 @@ const BROKEN_BATCH: typeof BROKEN = [
   ],
   ['stops-at-failure', ['adds the other batches where one employee of the third is bad'], false],
 ];
+
+/** Steps that a fixture fails among many others. */
+const AMONG_OTHERS: [file: string, failed: string][] = [
+  ['commit-not-awaited', LATE],
+  ['ids-as-text', AT_ONCE],
+  ['no-commit', AT_ONCE],
+];
+
+/** Steps that no fixture fails, and why. */
+const NEVER_FAILED: Record<string, string> = {
+  'tells why the insert failed, even where the rollback fails as well': 'it is advice, and never fails a handler',
+};
 
 describe.each([
   ['broken', STEPS, BROKEN],
@@ -111,8 +128,17 @@ describe.each([
   });
 });
 
-test('a commit that nobody waits for is found where the transaction has expired', async () => {
-  expect(failedIn(await check('test/workbench/checker/broken/commit-not-awaited.ts'))).toContain(LATE);
+test.each(AMONG_OTHERS)('broken/%s also fails at %j', async (file, failed) => {
+  expect(failedIn(await check(`test/workbench/checker/broken/${file}.ts`))).toContain(failed);
+});
+
+test('every step is failed by some fixture', () => {
+  const failed = [
+    ...[...BROKEN, ...BROKEN_BATCH].flatMap(([, steps]) => steps),
+    ...AMONG_OTHERS.map(([, step]) => step),
+  ];
+  const steps = new Set(names([...STEPS, ...STRETCH_STEPS]));
+  expect(new Set([...failed, ...Object.keys(NEVER_FAILED)])).toEqual(steps);
 });
 
 test('a handler that never ends is ended, and not tried again', async () => {

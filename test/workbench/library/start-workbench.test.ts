@@ -156,6 +156,42 @@ describe('a workbench', () => {
   });
 });
 
+describe('signatures that are to be checked', () => {
+  const OWN = { accessKeyId: 'mine', secretAccessKey: 'hush', region: 'eu-west-1' };
+
+  async function askAs(
+    { endpoint, resourceArn, secretArn }: Workbench,
+    { AWS_REGION = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' }: Workbench['env'],
+  ): Promise<unknown> {
+    const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
+    const client = new RDSDataClient({ endpoint, region: AWS_REGION, credentials, maxAttempts: 1 });
+    return (await client.send(new ExecuteStatementCommand({ resourceArn, secretArn, sql: 'SELECT 1' }))).records;
+  }
+
+  test.each<[string, true | typeof OWN]>([
+    ['with the credentials that it lends', true],
+    ['with credentials of its own', OWN],
+  ])('are, %s', async (_what, verifySignatures) => {
+    const workbench = await start({ verifySignatures });
+    const headers = { 'content-type': 'application/json' };
+    const unsigned = await fetch(`${workbench.endpoint}/Execute`, { method: 'POST', headers, body: '{}' });
+    expect([unsigned.status, unsigned.headers.get('x-amzn-errortype')]).toEqual([
+      403,
+      'MissingAuthenticationTokenException',
+    ]);
+    expect(await askAs(workbench, workbench.env)).toEqual([[{ longValue: 1 }]]);
+  });
+
+  test('those of others are refused', async () => {
+    const workbench = await start({ verifySignatures: OWN });
+    const asLocal = { ...workbench.env, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+    await expect(askAs(workbench, asLocal)).rejects.toMatchObject({
+      name: 'UnrecognizedClientException',
+      $metadata: { httpStatusCode: 403 },
+    });
+  });
+});
+
 describe('a seed', () => {
   test('can be a function, which finds the schema and every way in', async () => {
     const workbench = await start({

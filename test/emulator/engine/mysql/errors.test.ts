@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestEmulator, type TestEmulator } from '../../../support/emulator.ts';
+import { product, startTestEmulator, type TestEmulator } from '../../../support/emulator.ts';
 import { failureOf } from '../../../support/failure.ts';
 import { ERROR_SCHEMA, SERVER_ERRORS } from './server-errors.ts';
 
@@ -38,6 +38,19 @@ describe('contract 7.1, observed 7c: a server error passed on in MySQL words on 
       /^Incorrect string value: '\\xE3e\\xDB\\x17\\x8AW\.\.\.' for column 'name' at row 1; Error code: 1366; SQLState: HY000$/,
     );
   });
+});
+
+test('contract 7.1: 3024: a limit of the server for the time of a statement', async () => {
+  const transactionId = await emulator.begin();
+  const limit = product() === 'MySQL' ? 'max_execution_time = 50' : 'max_statement_time = 0.05';
+  await emulator.execute(`SET ${limit}`, { transactionId });
+  const sql = 'SELECT id FROM person WHERE SLEEP(30) = 0';
+  expect(await failureOf(emulator.execute(sql, { transactionId }))).toEqual(
+    refused(
+      'Query execution was interrupted, maximum statement execution time exceeded; Error code: 3024; SQLState: HY000',
+    ),
+  );
+  await emulator.rollback(transactionId);
 });
 
 describe('contract 7.1: errors between two transactions', () => {

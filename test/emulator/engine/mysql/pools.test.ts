@@ -2,6 +2,7 @@
 import { BeginTransactionCommand } from '@aws-sdk/client-rds-data';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { processList, running } from '../../../reliability/support/processes.ts';
+import { BUSY_MACHINE } from '../../../support/busy.ts';
 import { ARNS, startTestEmulator, type TestEmulator } from '../../../support/emulator.ts';
 import { failureOf } from '../../../support/failure.ts';
 import { until } from '../../../support/until.ts';
@@ -19,15 +20,19 @@ async function connections(): Promise<number> {
   return (await processList(emulator.direct)).filter(({ db }) => db === emulator.database).length;
 }
 
-test('connections that nobody has used for a minute are closed, and the next call has a new one', async () => {
-  const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.3)'));
-  await until(async () => (await running(emulator.direct, 'SELECT SLEEP(0.3)')) === 16);
-  await Promise.all(busy);
-  expect(await connections()).toBeGreaterThan(1);
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + MINUTE_MS + 1 });
-  await until(async () => (await connections()) === 0);
-  await expect(emulator.select('SELECT 1')).resolves.toEqual([[{ longValue: 1 }]]);
-});
+test(
+  'connections that nobody has used for a minute are closed, and the next call has a new one',
+  BUSY_MACHINE,
+  async () => {
+    const busy = Array.from({ length: 16 }, () => emulator.execute('SELECT SLEEP(0.3)'));
+    await until(async () => (await running(emulator, 'SELECT SLEEP(0.3)')) === 16);
+    await Promise.all(busy);
+    expect(await connections()).toBeGreaterThan(1);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + MINUTE_MS + 1 });
+    await until(async () => (await connections()) === 0);
+    await expect(emulator.select('SELECT 1')).resolves.toEqual([[{ longValue: 1 }]]);
+  },
+);
 
 test('databases that are not there leave nothing behind that waits', async () => {
   const timers = (): number => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
