@@ -4,6 +4,7 @@ import { ServiceException } from './model/exceptions.ts';
 import { parseStatement } from './sql/statement.ts';
 import { tokenize, type Token } from './sql/tokens.ts';
 
+export { LENGTHS } from './model/limits.ts';
 export { parseJson } from './model/parse-json.ts';
 export { TYPE_HINTS, type Field, type SqlParameter, type TypeHint } from './model/types.ts';
 export type { Token } from './sql/tokens.ts';
