@@ -2,8 +2,9 @@ import express, { type RequestHandler } from 'express';
 import { IDLE_TRANSACTION_MS, MAX_FORMATTED_RECORDS_BYTES, MAX_RESULT_BYTES } from '../../emulator/index.ts';
 import type { Faults } from '../faults/faults.ts';
 import { FAULT_ROUTES, faultRoutes } from '../faults/routes.ts';
-import { respondErrors, respondJson } from '../http/respond-json.ts';
+import { respondErrors, respondJson, respondJsonText } from '../http/respond-json.ts';
 import type { Calls } from './calls.ts';
+import { listCalls } from './list-calls.ts';
 import type { OpenTransactions } from './open-transactions.ts';
 import { InvalidFilterError, readFilter } from './read-filter.ts';
 import { ResetRefusedError } from '../seed/reset-refused-error.ts';
@@ -26,12 +27,12 @@ export function workbenchRoutes({ calls, transactions, faults, reset, ending }: 
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/calls', (request, response) => {
     const found = calls.all(readFilter(request.query));
-    respondJson(response, 200, {
-      calls: found,
+    const members = {
       dropped: calls.dropped,
       limitBytes: MAX_RESULT_BYTES,
       limitFormattedBytes: MAX_FORMATTED_RECORDS_BYTES,
-    });
+    };
+    respondJsonText(response, 200, listCalls(found, members));
   });
   router.delete('/calls', (_request, response) => {
     calls.clear();
