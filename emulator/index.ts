@@ -31,7 +31,7 @@ export {
 export { parseJson } from './model/parse-json.ts';
 export { type OperationName } from './model/shapes.ts';
 export type { Field, SqlParameter } from './model/types.ts';
-export { ResultSize } from './result/result-size.ts';
+export { toByteLength, toRowBytes } from './result/result-size.ts';
 export type { CallToDisturb, Disturbance, WorkFault } from './session/disturbance.ts';
 export type { Ending } from './session/ended-transactions.ts';
 

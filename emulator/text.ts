@@ -6,6 +6,7 @@ import { tokenize, type Token } from './sql/tokens.ts';
 
 export type { ExceptionName } from './model/exceptions.ts';
 export { decodeJson } from './model/decode-json.ts';
+export { LENGTHS } from './model/limits.ts';
 export { parseJson } from './model/parse-json.ts';
 export { PATHS } from './model/paths.ts';
 export type { OperationName } from './model/shapes.ts';

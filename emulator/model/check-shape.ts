@@ -5,11 +5,16 @@ import type { Shape, Structure } from './shapes.ts';
 interface Look {
   /** The names of the members that lead to where it is. */
   readonly path: string[];
-  /** Constraints that the request violates. */
+  /** Constraints that the request violates, the first of them. */
   readonly violations: string[];
-  /** Members that the model does not know. */
+  /** How many there are. */
+  violationCount: number;
+  /** Members that the model does not know, the first of them. */
   readonly unknownMembers: string[];
 }
+
+/** What is told of each sort. A body of 4 MiB has room for hundreds of thousands, whose text would be 60 MB. */
+const MAX_TOLD = 20;
 
 const MAX_LONG = 2n ** 63n - 1n;
 const MIN_LONG = -(2n ** 63n);
@@ -21,20 +26,21 @@ const DOUBLE_TEXTS = new Set(['NaN', 'Infinity', '-Infinity']);
  * Checks a decoded request body against the model, because SDKs check next to nothing (contract 1.3).
  * Members that are null are removed from the body.
  *
- * @param unknownMembers gets the paths of members that the model does not know, also where this throws: AWS's protocol
- *   ignores them, the log tells them.
+ * @param unknownMembers gets the paths of members that the model does not know, the first 20, also where this throws:
+ *   AWS's protocol ignores them, the log tells them.
  * @throws ServiceException SerializationException for a wrong JSON type; ValidationException for everything that
- *   breaks a constraint, all of them in one text (contract 9: the usual text of other AWS services).
+ *   breaks a constraint, the first 20 of them in one text (contract 9: the usual text of other AWS services).
  */
 export function checkShape(body: unknown, shape: Structure, unknownMembers: string[]): void {
-  const look: Look = { path: [], violations: [], unknownMembers };
+  const look: Look = { path: [], violations: [], violationCount: 0, unknownMembers };
   checkStructure(body, shape, look);
-  const { violations } = look;
-  if (violations.length > 0) {
-    const errors = violations.length === 1 ? 'error' : 'errors';
+  const { violations, violationCount } = look;
+  if (violationCount > 0) {
+    const errors = violationCount === 1 ? 'error' : 'errors';
+    const told = violationCount > violations.length ? [...violations, '...'] : violations;
     throw new ServiceException(
       'ValidationException',
-      `${violations.length} validation ${errors} detected: ${violations.join('; ')}`,
+      `${violationCount} validation ${errors} detected: ${told.join('; ')}`,
     );
   }
 }
@@ -86,7 +92,7 @@ function checkStructure(value: unknown, shape: Structure, look: Look): void {
     }
     look.path.push(name);
     const memberShape = Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
-    if (memberShape === undefined) look.unknownMembers.push(toText(look));
+    if (memberShape === undefined) tell(look.unknownMembers, abbreviate(toText(look)));
     else {
       known += 1;
       check(member, memberShape, look);
@@ -95,30 +101,38 @@ function checkStructure(value: unknown, shape: Structure, look: Look): void {
   }
   for (const name of shape.required ?? []) {
     if (value[name] === undefined) {
-      look.violations.push(`Value null at '${name}' failed to satisfy constraint: Member must not be null`);
+      violate(`null at '${name}'`, 'Member must not be null', look);
     }
   }
   if (shape.kind === 'union' && known !== 1) {
-    look.violations.push(
-      `Value at '${toText(look)}' failed to satisfy constraint: Member must have exactly one of [${Object.keys(shape.members).join(', ')}], got ${known}`,
-    );
+    const names = Object.keys(shape.members).join(', ');
+    violate(`at '${toText(look)}'`, `Member must have exactly one of [${names}], got ${known}`, look);
   }
 }
 
 function checkText(value: string, shape: Extract<Shape, { kind: 'string' }>, look: Look): void {
   if (shape.min !== undefined && value.length < shape.min) {
-    look.violations.push(violated(`Member must have length greater than or equal to ${shape.min}`, value, look));
+    violate(toWhat(value, look), `Member must have length greater than or equal to ${shape.min}`, look);
   }
   if (shape.max !== undefined && isLonger(value, shape.max)) {
-    look.violations.push(violated(`Member must have length less than or equal to ${shape.max}`, value, look));
+    violate(toWhat(value, look), `Member must have length less than or equal to ${shape.max}`, look);
   }
   if (shape.oneOf !== undefined && !shape.oneOf.includes(value)) {
-    look.violations.push(violated(`Member must satisfy enum value set: [${shape.oneOf.join(', ')}]`, value, look));
+    violate(toWhat(value, look), `Member must satisfy enum value set: [${shape.oneOf.join(', ')}]`, look);
   }
 }
 
-function violated(constraint: string, value: string, look: Look): string {
-  return `Value '${abbreviate(value)}' at '${toText(look)}' failed to satisfy constraint: ${constraint}`;
+function violate(what: string, constraint: string, look: Look): void {
+  look.violationCount += 1;
+  tell(look.violations, `Value ${what} failed to satisfy constraint: ${constraint}`);
+}
+
+function tell(told: string[], text: string): void {
+  if (told.length < MAX_TOLD) told.push(text);
+}
+
+function toWhat(value: string, look: Look): string {
+  return `'${abbreviate(value)}' at '${toText(look)}'`;
 }
 
 function toText({ path }: Look): string {
@@ -165,6 +179,6 @@ function wrongType(wanted: string, value: unknown, look: Look): ServiceException
 
 function describe(value: unknown): string {
   if (typeof value === 'string') return `the string '${abbreviate(value)}'`;
-  if (typeof value === 'number' || typeof value === 'bigint') return `the number ${value}`;
+  if (typeof value === 'number' || typeof value === 'bigint') return `the number ${abbreviate(String(value))}`;
   return typeof value === 'boolean' ? `the boolean ${value}` : 'an object';
 }

@@ -1,4 +1,5 @@
 import type { OpenTransaction } from './open-transactions.ts';
+import { printable } from './printable.ts';
 import { shorten } from './shorten.ts';
 
 const MAX_SQL_CHARACTERS = 200;
@@ -25,7 +26,7 @@ export function describeLeaks(transactions: readonly OpenTransaction[]): string 
 }
 
 function describe({ time, database, statements, ending }: OpenTransaction): string[] {
-  const place = database === undefined ? '' : ` in ${database}`;
+  const place = database === undefined ? '' : ` in ${printable(database)}`;
   const fate = ending === undefined ? '' : `, ${FATES[ending]}`;
   const sql = statements.map((text) => `    ${shorten(text, MAX_SQL_CHARACTERS)}`);
   return [`  begun at ${time}${place}${fate}`, ...(sql.length === 0 ? ['    (nothing ran in it)'] : sql)];

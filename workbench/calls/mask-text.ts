@@ -1,4 +1,4 @@
-import { toTokens, type Token } from '../../emulator/text.ts';
+import { LENGTHS, toTokens, type Token } from '../../emulator/text.ts';
 
 /** What stands in the place of a value. */
 export const MASK = '***';
@@ -51,8 +51,12 @@ function maskQuotes(message: string): string {
   return message.replace(/'.*'/s, `'${MASK}'`);
 }
 
+/** Of what the service takes: JavaScript takes some characters, like emoji, for two. What is longer came to nothing. */
+const MAX_LENGTH = 2 * LENGTHS.sql.max;
+
 /** @param isMeant asked with a value and the code before it whether it is to be masked. */
 function maskTokens(sql: string, isMeant: (value: string, before: string) => boolean): string {
+  if (sql.length > MAX_LENGTH) return MASK;
   let masked = '';
   let before = '';
   let end = 0;
@@ -75,8 +79,8 @@ function toCode(text: string, { kind }: Token): string {
   return kind === 'string' ? "''" : text;
 }
 
-/** A name may begin with digits. */
-const NUMBER = /(?:0x[\da-f]+|0b[01]+|(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?![\p{L}\p{N}_$])/iuy;
+/** A name may begin with digits. No two parts can take the same digits: a long name would be tried in all their ways. */
+const NUMBER = /(?:0x[\da-f]+|0b[01]+|(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)(?![\p{L}\p{N}_$])/iuy;
 
 /** @returns where the number that begins with this token ends. */
 function endOfNumber(sql: string, { kind, start }: Token): number | undefined {

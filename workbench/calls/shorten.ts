@@ -1,8 +1,10 @@
+import { printable } from './printable.ts';
+
 /**
  * @param max in characters.
- * @returns a text on one line, with an ellipsis where it is longer.
+ * @returns a text of somebody else on one line, printable, with an ellipsis where it is longer.
  */
 export function shorten(text: string, max: number): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > max ? `${line.slice(0, max)}…` : line;
+  return printable(line.length > max ? `${line.slice(0, max)}…` : line);
 }

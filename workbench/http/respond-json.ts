@@ -3,10 +3,12 @@ import { stringify } from 'lossless-json';
 
 /** Answers with JSON for a person. Integers beyond 2^53 are written with all their digits. */
 export function respondJson(response: Response, status: number, body: object): void {
-  response
-    .status(status)
-    .setHeader('content-type', 'application/json')
-    .end(`${stringify(body, undefined, 2)}\n`);
+  respondJsonText(response, status, `${stringify(body, undefined, 2)}\n`);
+}
+
+/** Answers with JSON that is text already. */
+export function respondJsonText(response: Response, status: number, text: string): void {
+  response.status(status).setHeader('content-type', 'application/json').end(text);
 }
 
 /**

@@ -1,6 +1,7 @@
 import express, { type RequestHandler } from 'express';
 import { IDLE_TRANSACTION_MS, MAX_FORMATTED_RECORDS_BYTES, MAX_RESULT_BYTES } from '../../emulator/index.ts';
 import type { Calls } from '../calls/calls.ts';
+import { listCalls } from '../calls/list-calls.ts';
 import type { OpenTransactions } from '../calls/open-transactions.ts';
 import { InvalidFilterError, readFilter } from '../calls/read-filter.ts';
 import { streamCalls } from '../calls/stream-calls.ts';
@@ -9,7 +10,7 @@ import type { Faults } from '../faults/faults.ts';
 import { FAULT_ROUTES, faultRoutes } from '../faults/routes.ts';
 import { ResetRefusedError } from '../seed/reset-refused-error.ts';
 import { WORKBENCH_PATH } from '../workbench-path.ts';
-import { respondErrors, respondJson } from './respond-json.ts';
+import { respondErrors, respondJson, respondJsonText } from './respond-json.ts';
 
 /** What the routes work with. */
 export interface WorkbenchControl {
@@ -27,12 +28,12 @@ export function workbenchRoutes({ calls, transactions, faults, reset, ending }: 
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get('/calls', (request, response) => {
     const found = calls.all(readFilter(request.query));
-    respondJson(response, 200, {
-      calls: found,
+    const members = {
       dropped: calls.dropped,
       limitBytes: MAX_RESULT_BYTES,
       limitFormattedBytes: MAX_FORMATTED_RECORDS_BYTES,
-    });
+    };
+    respondJsonText(response, 200, listCalls(found, members));
   });
   router.delete('/calls', (_request, response) => {
     calls.clear();

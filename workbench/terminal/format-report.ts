@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { PASSWORDS } from '../calls/mask-text.ts';
+import { printable } from '../calls/printable.ts';
 import { sqlOf, type CheckedCall } from '../checker/call-members.ts';
 import type { Report, StepReport } from '../checker/checker.ts';
 import type { Difference } from '../checker/observation.ts';
@@ -65,11 +66,11 @@ function formatDetails({ name, state, differences, calls }: StepReport): string 
 }
 
 function formatDifference({ event, expected, got }: Difference): string[] {
-  const lines = event === undefined ? [] : [`  event     ${show(event)}`];
+  const lines = event === undefined ? [] : [`  event     ${printable(show(event))}`];
   return [
     ...lines,
-    `  expected  ${pc.green(expected)}`,
-    `  got       ${pc.red(got.replaceAll('\n', '\n            '))}`,
+    `  expected  ${pc.green(printable(expected))}`,
+    `  got       ${pc.red(printable(got).replaceAll('\n', '\n            '))}`,
   ];
 }
 

@@ -49,7 +49,7 @@ describe('GET /_workbench/calls', () => {
     const response = await ask('/calls');
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json']);
     const text = await response.text();
-    expect(text).toContain('"longValue": 9007199254740993');
+    expect(text).toContain('"longValue":9007199254740993');
     expect(JSON.parse(text)).toMatchObject({
       calls: [{ id: 1, operation: 'ExecuteStatement', sql: 'SELECT 9007199254740993 AS n', rows: 1, bytes: 22 }],
       dropped: 0,

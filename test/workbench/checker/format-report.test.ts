@@ -24,3 +24,16 @@ test('a report holds no password that a handler sent', () => {
     expect(text).not.toContain('hush');
   }
 });
+
+test('escape sequences in what a handler answered or threw show as text', () => {
+  const difference = {
+    event: { EmpName: '\u009B2J' },
+    expected: '"\u009B2J"',
+    got: 'error E: \u001B]0;title\u0007\nat all',
+  };
+  const step = { name: 'adds', state: 'failed', differences: [difference], calls: [], hint: 'do' } as const;
+  const text = formatReport({ passed: false, steps: [step], sources: [] }, true);
+  expect(text).toContain('event     {"EmpName":"\uFFFD2J"}');
+  expect(text).toContain('"\uFFFD2J"');
+  expect(text).toContain('error E: \uFFFD]0;title\uFFFD\n            at all');
+});
