@@ -7,7 +7,9 @@ import { failureOf } from '../../support/failure.ts';
 
 /** @returns the members that the model does not know. */
 async function check(members: object): Promise<string[]> {
-  return checkShape({ ...ARNS, sql: 'SELECT 1', ...members }, REQUEST_SHAPES.ExecuteStatement);
+  const unknownMembers: string[] = [];
+  checkShape({ ...ARNS, sql: 'SELECT 1', ...members }, REQUEST_SHAPES.ExecuteStatement, unknownMembers);
+  return unknownMembers;
 }
 
 test.each([20, 21, 300_000])('of %d violations the first 20 are told (choice: validation-texts)', async (count) => {

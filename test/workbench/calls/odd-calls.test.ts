@@ -6,7 +6,7 @@ import type { Call } from '../../../emulator/index.ts';
 import { Calls } from '../../../workbench/calls/calls.ts';
 import { VALUES } from '../../../workbench/calls/mask-text.ts';
 import { OpenTransactions } from '../../../workbench/calls/open-transactions.ts';
-import { workbenchRoutes } from '../../../workbench/calls/routes.ts';
+import { workbenchRoutes } from '../../../workbench/http/workbench-routes.ts';
 import { Faults } from '../../../workbench/faults/faults.ts';
 import { toRecordedCall } from '../../../workbench/calls/recorded-call.ts';
 
