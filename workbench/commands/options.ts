@@ -13,12 +13,13 @@ export interface EngineOptions {
 /** Adds the option that says where the database comes from. */
 export function addEngineOption(command: Command): Command {
   return command.addOption(
-    new Option(
-      '--engine <engine>',
-      'where the database comes from: auto, mysql, mariadb, docker, a mysql:// URL, or the path of a mysqld or mariadbd',
-    )
-      .env('WORKBENCH_ENGINE')
-      .default('auto'),
+    withVariable(
+      'WORKBENCH_ENGINE',
+      new Option(
+        '--engine <engine>',
+        'where the database comes from: auto, mysql, mariadb, docker, a mysql:// URL, or the path of a mysqld or mariadbd',
+      ).default('auto'),
+    ),
   );
 }
 
@@ -44,12 +45,13 @@ export function addFillOptions(command: Command, { schema, database }: { schema:
     )
     .option('--database <name>', `name of the database (default: ${database})`)
     .addOption(
-      new Option(
-        '--clusters <file>',
-        'JSON file that lists clusters and secrets, see docs/clusters.md (default: any ARNs will do)',
-      )
-        .env('EMULATOR_CLUSTERS')
-        .argParser(parsePath),
+      withVariable(
+        'EMULATOR_CLUSTERS',
+        new Option(
+          '--clusters <file>',
+          'JSON file that lists clusters and secrets, see docs/clusters.md (default: any ARNs will do)',
+        ).argParser(parsePath),
+      ),
     )
     .option('--mask-values', 'show and keep no values of parameters, results and SQL');
 }
@@ -62,8 +64,9 @@ export function addLeakOption(command: Command): Command {
 /** Adds the option that says what becomes of its data. */
 export function addDataOption(command: Command): Command {
   return command.addOption(
-    new Option('--data <folder>', 'folder that keeps the data (default: they are thrown away at the end)').env(
+    withVariable(
       'WORKBENCH_DATA',
+      new Option('--data <folder>', 'folder that keeps the data (default: they are thrown away at the end)'),
     ),
   );
 }
@@ -79,13 +82,29 @@ export function addSignatureOption(command: Command): Command {
 /** Adds the options that say where the emulator listens. */
 export function addListenOptions(command: Command): Command {
   return command
-    .addOption(new Option('--host <address>', 'address to listen on').env('EMULATOR_HOST').default('127.0.0.1'))
     .addOption(
-      new Option('--port <port>', 'port to listen on, 0 for any free one')
-        .env('EMULATOR_PORT')
-        .default(8080)
-        .argParser(parsePort),
+      withVariable(
+        'EMULATOR_HOST',
+        new Option('--host <address>', 'address to listen on').default('127.0.0.1').argParser(parseHost),
+      ),
+    )
+    .addOption(
+      withVariable(
+        'EMULATOR_PORT',
+        new Option('--port <port>', 'port to listen on, 0 for any free one').default(8080).argParser(parsePort),
+      ),
     );
+}
+
+/** Lets a variable stand for an option. One that is empty is as good as none, as it is for the emulator. */
+function withVariable(name: string, option: Option): Option {
+  return process.env[name] === '' ? option : option.env(name);
+}
+
+/** @throws InvalidArgumentError for nothing, which means all addresses to Node.js. */
+function parseHost(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('is an address of this machine, got ""');
 }
 
 function parsePort(text: string): number {

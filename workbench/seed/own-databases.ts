@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { Connection } from 'mysql2/promise';
+import { waitAtMost } from '../../emulator/wait-at-most.ts';
 import { connect, type Server } from '../database/connect.ts';
 import { quote } from '../database/quote.ts';
-import { ask, runAll } from './ask.ts';
+import { AbandonedDatabases } from './abandoned-databases.ts';
+import { runAll } from './ask.ts';
 import { KeptConnection } from './kept-connection.ts';
+import { toLock } from './own-lock.ts';
 
-const NAME = /^workbench_([0-9a-f]{8})_/;
 const DATABASE_EXISTS = 1007;
 /** A connection may be without work for as long as it likes. */
 const NEVER_SECONDS = 31_536_000;
 /** A database that somebody still holds is not waited for. */
 const LOCK_WAIT_SECONDS = 3;
+/** A server that has not dropped a database by then hangs, and is not waited for. */
+const DROP_MS = 5000;
 
 /**
  * The databases that one process makes on a server. Their owner holds a lock on the server for as long as it lives, so
@@ -19,18 +22,19 @@ const LOCK_WAIT_SECONDS = 3;
 export class OwnDatabases {
   readonly #id = randomBytes(4).toString('hex');
   readonly #connection: KeptConnection;
+  readonly #abandoned: AbandonedDatabases;
   readonly #made = new Set<string>();
   #count = 0;
 
   /**
-   * Also drops what others left behind that were killed, where it may.
+   * Also drops, a little later, what others left behind that were killed, where it may.
    *
    * @throws the driver's error where the server cannot be reached.
    */
   static async open(server: Server): Promise<OwnDatabases> {
     const own = new OwnDatabases(server);
     try {
-      await dropAbandoned(await own.#connection.get());
+      await own.#abandoned.find();
       return own;
     } catch (error) {
       await own.close();
@@ -47,6 +51,7 @@ export class OwnDatabases {
       ]);
       return connection;
     });
+    this.#abandoned = new AbandonedDatabases(this.#connection);
   }
 
   /** @returns a name that nobody else has. */
@@ -80,32 +85,30 @@ export class OwnDatabases {
     }
   }
 
-  /** Drops one that was made here. @throws the server's error, above all where somebody holds it; it is still ours then. */
+  /**
+   * Drops one that was made here. It is still ours where the server hangs.
+   *
+   * @throws the server's error, above all where somebody holds it; it is still ours then.
+   */
   async drop(name: string): Promise<void> {
-    if (!this.#made.has(name)) return;
-    await (await this.#connection.get()).query(`DROP DATABASE IF EXISTS ${quote(name)}`);
-    this.#made.delete(name);
+    if (this.#made.has(name)) await waitAtMost(DROP_MS, this.#drop(name));
   }
 
   /** Drops all that is left and can be dropped. Never throws: a server that is gone has nothing left. */
   async close(): Promise<void> {
-    for (const name of this.#made) await this.drop(name).catch(() => undefined);
+    this.#abandoned.leave();
+    for (const name of this.#made) {
+      const isAnswered = await waitAtMost(
+        DROP_MS,
+        this.#drop(name).catch(() => undefined),
+      );
+      if (!isAnswered) break;
+    }
     await this.#connection.close();
   }
-}
 
-function toLock(id: string): string {
-  return `workbench_${id}`;
-}
-
-async function dropAbandoned(connection: Connection): Promise<void> {
-  const rows = await ask<'name'>(connection, 'SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA');
-  for (const { name } of rows) {
-    const id = NAME.exec(String(name))?.[1];
-    if (id === undefined) continue;
-    const [answer] = await ask<'isFree'>(connection, 'SELECT IS_FREE_LOCK(?) AS isFree', [toLock(id)]);
-    if (answer?.isFree !== 1) continue;
-    // It may be another account's.
-    await connection.query(`DROP DATABASE IF EXISTS ${quote(String(name))}`).catch(() => undefined);
+  async #drop(name: string): Promise<void> {
+    await (await this.#connection.get()).query(`DROP DATABASE IF EXISTS ${quote(name)}`);
+    this.#made.delete(name);
   }
 }
