@@ -93,7 +93,8 @@ export class Container {
       );
       this.#process.on('message', listen);
       void this.#ended.then(() => fail('Runtime.ExitError', `Runtime exited ${this.#describeEnd()}`));
-      this.#process.send(message, () => undefined);
+      // A process that could not be started at all has no channel; that it ended is told above.
+      if (this.#process.connected) this.#process.send(message, () => undefined);
     });
   }
 
