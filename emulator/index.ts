@@ -112,6 +112,8 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, () => {
       server.removeAllListeners('error');
+      // Where the system has no room for one more connection, Node tells of it here, and would end if nobody listened.
+      server.on('error', ({ message }) => console.error(`A connection was not accepted: ${message}`));
       resolve();
     });
   });

@@ -43,12 +43,12 @@ function parse(text: string): DatabaseServer {
   if (url?.protocol !== 'mysql:' || url.hostname === '') {
     throw new InvalidSettingError('a database is written mysql://user:password@host:port');
   }
-  for (const name of url.searchParams.keys()) {
-    if (!PARAMETERS.includes(name)) {
-      throw new InvalidSettingError(
-        `a database takes ${PARAMETERS.join(' and ')} after the question mark, not ${name}`,
-      );
-    }
+  const unknown = [...url.searchParams.keys()].find((name) => !PARAMETERS.includes(name));
+  if (unknown !== undefined) {
+    // Behind a question mark in a password comes the rest of it, then the host.
+    const isName = /^[\w-]+$/.test(unknown) && !text.slice(text.indexOf('?')).includes('@');
+    const reason = isName ? `, not ${unknown}` : ': percent-encode ? in the password as %3F';
+    throw new InvalidSettingError(`a database takes ${PARAMETERS.join(' and ')} after the question mark${reason}`);
   }
   const tls = toTls(url.searchParams);
   return {

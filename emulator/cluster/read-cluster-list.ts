@@ -1,3 +1,4 @@
+import { parse } from 'lossless-json';
 import { readFileSync } from 'node:fs';
 import { InvalidSettingError } from '../invalid-setting-error.ts';
 import { isClusterArn, isSecretArn } from './arns.ts';
@@ -22,11 +23,39 @@ export function readClusterList(file: string): ClusterList {
 }
 
 function readJson(file: string): unknown {
+  const text = readText(file);
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new InvalidSettingError(`${file} is not JSON at ${findFault(text)}`);
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
   } catch (error) {
     throw new InvalidSettingError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/**
+ * The message of JSON.parse quotes what is around the fault, which can be a password, and often does not tell the place.
+ * Another parser's tells it, always at the end.
+ */
+function findFault(text: string): string {
+  try {
+    parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue });
+  } catch (error) {
+    const position = / at position (\d+)$/.exec(String(error))?.[1];
+    if (position !== undefined) return describePlace(text.slice(0, Number(position)));
+  }
+  return 'an unknown place';
+}
+
+function describePlace(textBefore: string): string {
+  const lines = textBefore.split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }
 
 function toCluster(value: unknown, arn: string): ListedCluster {

@@ -5,6 +5,11 @@ import { checkSender } from './browser-request.ts';
 
 /** Names by which containers reach their host; they are never in public DNS. */
 const HOST_NAMES = new Set(['host.docker.internal', 'host.containers.internal']);
+/**
+ * Addresses that mean none in particular, and lead to this machine all the same. To browsers they are no names of it: of
+ * an image there they tell neither Origin nor Sec-Fetch-Site, so whose page asks could not be seen.
+ */
+const UNSPECIFIED = new Set(['0.0.0.0', '::', '::ffff:0:0']);
 /** A request can name its host in its first line, too, as for a proxy; then that one counts (RFC 9112, 3.2.2). */
 const ABSOLUTE = /^https?:\/\/([^/?#]*)/i;
 const NAME_WITHOUT_DOT = /^[a-z\d_-]*$/;
@@ -18,7 +23,10 @@ const NAME_WITHOUT_DOT = /^[a-z\d_-]*$/;
 export function checkDoor(request: Request): void {
   const host = (ABSOLUTE.exec(request.url)?.[1] ?? request.headers.host ?? '').toLowerCase();
   const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
-  if (!isFixedName(name) && (isOfBrowser(request) || !isLocalName(name))) {
+  const isRefused = isFixedName(name)
+    ? UNSPECIFIED.has(name) && isOfBrowser(request)
+    : isOfBrowser(request) || !isLocalName(name);
+  if (isRefused) {
     throw new ServiceException('AccessDeniedException', `Host ${host} is refused: ${toAdvice(request)}`);
   }
   checkSender(request, host);
@@ -48,6 +56,6 @@ function isOfBrowser({ headers }: Request): boolean {
 
 function toAdvice(request: Request): string {
   return isOfBrowser(request)
-    ? 'a browser reaches this by localhost or an IP address'
+    ? 'a browser reaches this by localhost or the IP address of a machine'
     : 'use localhost, an IP address or a name without a dot';
 }

@@ -8,7 +8,7 @@ import { parseJson } from '../model/parse-json.ts';
 const JSON_TYPES = new Set(['application/json', 'application/x-amz-json-1.0', 'application/x-amz-json-1.1']);
 
 /** A byte order mark, which some shells put first, is none of the text. The library's own decoders are slow. */
-const DECODER = new TextDecoder();
+const DECODER = new TextDecoder('utf-8', { fatal: true });
 
 /** Looks at the bytes before anything is made of them. */
 type CheckBytes = (bytes: Buffer) => Promise<void>;
@@ -23,15 +23,25 @@ export interface Body {
 /**
  * Reads the JSON body within the limits; without a body, the request is an empty one, as in AWS's protocol.
  *
- * @throws ServiceException ValidationException for more than 4 MiB, SerializationException for what is not JSON.
+ * @throws ServiceException ValidationException for more than 4 MiB, SerializationException for what is not JSON in
+ *   UTF-8.
  */
 export async function readBody(request: Request, check?: CheckBytes): Promise<Body> {
   checkSize(request);
   checkContentType(request);
   const bytes = await readBytes(request);
   if (check !== undefined) await check(bytes);
-  const text = DECODER.decode(bytes) || '{}';
+  const text = decode(bytes) || '{}';
   return { text, value: parseJson(text) };
+}
+
+/** Bytes of another encoding would be stored as U+FFFD, and nobody would know what they were (text: own). */
+function decode(bytes: Buffer): string {
+  try {
+    return DECODER.decode(bytes);
+  } catch {
+    throw new ServiceException('SerializationException', 'The body is not UTF-8: send it in that encoding');
+  }
 }
 
 /** Headers count too (contract 6; text: own). */

@@ -1,3 +1,4 @@
+import { stringify } from 'lossless-json';
 import { isSecretArn } from '../cluster/arns.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { readDatabaseUrl } from '../cluster/database-url.ts';
@@ -38,9 +39,7 @@ export function getSecretValue(request: Readonly<Record<string, unknown>>, clust
 
 function checkSecretId(id: unknown): string {
   if (typeof id !== 'string') {
-    throw invalid(
-      `Value ${JSON.stringify(id ?? null)} at 'secretId' failed to satisfy constraint: Member must not be null`,
-    );
+    throw invalid(`Value ${stringify(id ?? null)} at 'secretId' failed to satisfy constraint: Member must not be null`);
   }
   if (id === '' || id.length > MAX_SECRET_ID_CHARACTERS) {
     const [side, limit] = id === '' ? ['greater', 1] : ['less', MAX_SECRET_ID_CHARACTERS];

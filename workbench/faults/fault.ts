@@ -42,6 +42,6 @@ export type Fault = FaultSettings & {
   readonly probability: number;
   /** How often it happened. */
   readonly hits: number;
-  /** How often it will happen still, where that is limited. */
+  /** How often it will happen still, where that is limited; 0, too, where its pattern took too long. */
   readonly remaining?: number;
 };

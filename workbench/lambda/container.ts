@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Environment } from '../environment.ts';
 import type { Bundle } from './bundle.ts';
 import type { GuardedFolder } from '../database/guarded-folder.ts';
+import { ContainerLog } from './container-log.ts';
 import { RuntimeError, toLambdaError, type LambdaError } from './lambda-error.ts';
 import type { ContainerMessage, InvocationMessage } from './messages.ts';
 
@@ -15,7 +16,7 @@ export interface Outcome {
   readonly payload: string;
   readonly error?: LambdaError;
   readonly durationMs: number;
-  /** What the handler printed. */
+  /** What the handler printed, or the end of it. */
   readonly log: string;
 }
 
@@ -24,7 +25,7 @@ export class Container {
   readonly bundle: Bundle;
   readonly #process: ChildProcess;
   readonly #ended: Promise<unknown>;
-  #log = '';
+  readonly #log = new ContainerLog();
   #isUsable = true;
 
   /** @param guard is told of the process, so that it cannot outlive this one. */
@@ -44,7 +45,7 @@ export class Container {
     }
     // What a handler prints comes as messages; what Node.js itself prints about its end comes here.
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => (this.#log += text));
+      stream?.setEncoding('utf8').on('data', (text: string) => this.#log.add(text));
     }
   }
 
@@ -56,14 +57,14 @@ export class Container {
   /** Never throws: whatever happens is an outcome. */
   async invoke(message: InvocationMessage): Promise<Outcome> {
     const started = performance.now();
-    this.#log = '';
+    this.#log.clear();
     const ending = await this.#answer(message);
     const durationMs = performance.now() - started;
     const { requestId } = message;
-    if ('payload' in ending) return { requestId, payload: ending.payload, durationMs, log: this.#log };
+    if ('payload' in ending) return { requestId, payload: ending.payload, durationMs, log: this.#log.read() };
     const { error, isOver } = ending;
     if (isOver) this.stop();
-    return { requestId, payload: JSON.stringify(error), error, durationMs, log: this.#log };
+    return { requestId, payload: JSON.stringify(error), error, durationMs, log: this.#log.read() };
   }
 
   stop(): void {
@@ -88,7 +89,7 @@ export class Container {
       };
       const listen = (received: unknown): void => {
         const told = received as ContainerMessage;
-        if ('log' in told) this.#log += told.log;
+        if ('log' in told) this.#log.add(told.log);
         else end(told);
       };
       const timer = setTimeout(
@@ -98,7 +99,9 @@ export class Container {
       const exited = (): void => fail('Runtime.ExitError', `Runtime exited ${this.#describeEnd()}`);
       this.#process.on('message', listen);
       for (const event of ENDS) this.#process.on(event, exited);
-      this.#process.send(message, () => undefined);
+      // One that has ended already is not told of again; one that could not be started has no channel, and is.
+      if (!this.#isUsable) exited();
+      else if (this.#process.connected) this.#process.send(message, () => undefined);
     });
   }
 

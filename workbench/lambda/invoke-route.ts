@@ -22,7 +22,8 @@ type NamedRequest = Request<{ name: string }>;
 export function invokeRoute(functions: Functions, invoked: (invocation: Invocation) => void): RequestHandler {
   const router = express.Router({ caseSensitive: true, strict: true });
   router.post(PATH, express.raw({ type: () => true, limit: MAX_EVENT_BYTES }), answer(functions, invoked));
-  router.use(PATH, respondException);
+  // Not for the path alone: a name that cannot be decoded matches no path.
+  router.use(respondException);
   return router;
 }
 
@@ -51,7 +52,8 @@ async function invokeAs(
   if (type !== 'Event') {
     throw new InvokeException('InvalidParameterValueException', `Invocation type ${type} is unknown`);
   }
-  void run();
+  // Nobody waits for it any more, so nobody else would hear of what goes wrong.
+  run().catch((error: unknown) => console.error('An invocation that was answered before it ran went wrong:', error));
   response.status(202).end();
 }
 
@@ -90,19 +92,21 @@ function respondOutcome(outcome: Outcome, request: NamedRequest, response: Respo
 }
 
 function respondException(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  const exception = isTooLarge(error)
-    ? new InvokeException(
-        'RequestTooLargeException',
-        `Request must be smaller than ${MAX_EVENT_BYTES} bytes for the InvokeFunction operation`,
-      )
-    : error;
-  if (!(exception instanceof InvokeException)) return next(error);
+  const exception = error instanceof InvokeException ? error : toException(error);
+  if (exception === undefined) return next(error);
   response.setHeader('x-amzn-errortype', exception.name);
   respondJson(response, exception.status, JSON.stringify({ Type: 'User', Message: exception.message }));
 }
 
-function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && 'type' in error && error.type === 'entity.too.large';
+/** @returns what Express found wrong with a request, in Lambda's terms; undefined for a fault of ours. */
+function toException(error: unknown): InvokeException | undefined {
+  if (!(error instanceof Error && 'status' in error && Number(error.status) < 500)) return undefined;
+  return error.status === 413
+    ? new InvokeException(
+        'RequestTooLargeException',
+        `Request must be smaller than ${MAX_EVENT_BYTES} bytes for the InvokeFunction operation`,
+      )
+    : new InvokeException('InvalidRequestContentException', `Could not read the request: ${error.message}`);
 }
 
 function respondJson(response: Response, status: number, body: string): void {

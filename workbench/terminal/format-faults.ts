@@ -21,8 +21,9 @@ export function isDisturbed({ cluster, faults }: FaultReport): boolean {
 export function formatFault({ id, kind, probability, hits, remaining, times, ...settings }: Fault): string {
   const own = Object.entries(settings).map(([name, value]) => `${name}=${String(value)}`);
   const chance = probability === 1 ? [] : [`probability=${probability}`];
-  const limit = times === undefined ? '' : ` of ${times}${remaining === 0 ? ', over' : ''}`;
-  return [id.padEnd(4), kind, ...own, ...chance, `(happened ${hits}${limit})`].join(' ');
+  const limit = times === undefined ? '' : ` of ${times}`;
+  const end = remaining === 0 ? ', over' : '';
+  return [id.padEnd(4), kind, ...own, ...chance, `(happened ${hits}${limit}${end})`].join(' ');
 }
 
 /** @returns how it is with the cluster, on one line. */

@@ -225,7 +225,7 @@ describe('the way to a server can be encrypted', () => {
 
 describe('a list that cannot be used is refused with the place', () => {
   test.each([
-    ['no JSON', '{', /^EMULATOR_CLUSTERS: .*broken\.json: .*JSON/],
+    ['no JSON', '{', /^EMULATOR_CLUSTERS: .*broken\.json is not JSON at line 1, column 2$/],
     ['no object', '[]', /broken\.json is an object in braces$/],
     ['an unknown member', '{"cluster": {}}', /broken\.json has clusters, secrets; it does not have cluster$/],
     [

@@ -124,6 +124,14 @@ test('a browser may not read under a name that a network gives (choice: closed-d
   expect(await get('/data', { host: 'emulator:8080' })).toBe(200);
 });
 
+test.each(['0.0.0.0:8080', '[::]:8080', '[::ffff:0:0]:8080'])(
+  'a browser may not read under %s, where it does not tell whose page asks (choice: closed-door)',
+  async (host) => {
+    expect(await get('/data', { host, ...CHROMIUM })).toBe(403);
+    expect(await get('/data', { host })).toBe(200);
+  },
+);
+
 test('a preflight gets no permission (choice: closed-door)', async () => {
   const { status, headers } = await request(emulator.emulator.endpoint)
     .options('/Execute')
