@@ -82,7 +82,8 @@ export function servingOptions(binary: ServerBinary, places: ServerPlaces): stri
 }
 
 function mariadbOnly(version: string, places: ServerPlaces): string[] {
-  const collation = isAtLeast(version, '10.10') ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_unicode_520_ci';
+  // the likest to utf8mb4_0900_ai_ci; without nopad, 'a ' would equal 'a'
+  const collation = isAtLeast(version, '10.10') ? 'utf8mb4_uca1400_nopad_ai_ci' : 'utf8mb4_unicode_520_nopad_ci';
   return [
     `--sql-mode=${MARIADB_MODE_LIKE_MYSQL}`,
     `--collation-server=${collation}`,

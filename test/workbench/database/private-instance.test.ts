@@ -59,6 +59,17 @@ describe('a private instance', () => {
     expect(long).toEqual([{ length: 1024 }]);
   });
 
+  test('tells texts apart by blanks at their end, as the collation of MySQL 8 does', async () => {
+    const { url } = await startForTest();
+    const connection = await createConnection({ uri: url, multipleStatements: true });
+    await connection.query('CREATE DATABASE shop; USE shop; CREATE TABLE words (word VARCHAR(9) UNIQUE)');
+    await connection.query("INSERT INTO words VALUES ('a'), ('a ')");
+    const [found] = await connection.query<RowDataPacket[]>("SELECT word FROM words WHERE word = 'a'");
+    const [same] = await connection.query<RowDataPacket[]>("SELECT word FROM words WHERE word = 'Ä '");
+    connection.destroy();
+    expect([found, same]).toEqual([[{ word: 'a' }], [{ word: 'a ' }]]);
+  });
+
   test('lets its account create databases, users and routines, and hash', async () => {
     const { url } = await startForTest();
     await ask(url, 'CREATE DATABASE shop');
