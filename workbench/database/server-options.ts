@@ -90,6 +90,8 @@ function mariadbOnly(version: string, places: ServerPlaces): string[] {
     `--secure-file-priv=${places.exchangeFolder}`,
     // MySQL's; MariaDB has 1 MiB
     '--group-concat-max-len=1024',
+    // from 11.6 on, a row that changed since the transaction began to read would be error 1020
+    '--loose-innodb-snapshot-isolation=OFF',
     // no DATA DIRECTORY elsewhere; MySQL 8 has it off
     '--skip-symbolic-links',
     // from 11.4 on, each start would make a certificate first, which takes longer than all the rest
