@@ -26,18 +26,11 @@ export interface Body {
  * @throws ServiceException ValidationException for more than 4 MiB, SerializationException for what is not JSON.
  */
 export async function readBody(request: Request, check?: CheckBytes): Promise<Body> {
-  checkSize(request);
   checkContentType(request);
   const bytes = await readBytes(request);
   if (check !== undefined) await check(bytes);
   const text = DECODER.decode(bytes) || '{}';
   return { text, value: parseJson(text) };
-}
-
-/** Headers count too (contract 6; text: own). */
-function checkSize(request: Request): void {
-  const headerBytes = request.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
-  if (headerBytes + Number(request.headers['content-length'] ?? 0) > MAX_REQUEST_BYTES) throw tooLarge();
 }
 
 function checkContentType(request: Request): void {
@@ -47,10 +40,12 @@ function checkContentType(request: Request): void {
   }
 }
 
+/** Headers count too (contract 6; text: own). */
 async function readBytes(request: Request): Promise<Buffer> {
   const length = request.headers['content-length'] ?? null;
+  const headerBytes = request.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0);
   try {
-    return await getRawBody(request, { limit: MAX_REQUEST_BYTES, length });
+    return await getRawBody(request, { limit: MAX_REQUEST_BYTES - headerBytes, length });
   } catch (error) {
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge();
     const reason = error instanceof Error ? error.message : String(error);
