@@ -47,6 +47,14 @@ describe('contract 7.1, observed 7c: a server error passed on in MySQL words on 
   });
 });
 
+test.each([
+  ['SELECT AURORA_VERSION()', 1305],
+  ['SELECT @@aurora_version', 1193],
+  ['CALL mysql.rds_kill(1)', 1305],
+])('what Aurora has beyond MySQL is not there: %s (choice: aurora-sql)', async (sql, errno) => {
+  expect((await failureOf(emulator.execute(sql))).message).toContain(`; Error code: ${errno};`);
+});
+
 describe('contract 7.1: errors between two transactions', () => {
   const lock = (transactionId: string, id: number) =>
     emulator.execute('SELECT * FROM person WHERE id = :id FOR UPDATE', {
