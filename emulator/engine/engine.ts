@@ -165,8 +165,16 @@ export interface StatementKind {
 /** How an engine's SQL is read before its server sees it. */
 export interface Dialect {
   readonly textRules: TextRules;
-  /** @param words the first words, in upper case; @param mentions asks whether the statement's code matches. */
-  kindOf(words: readonly string[], mentions: (pattern: RegExp) => boolean): StatementKind;
+  /**
+   * @param words the first words, in upper case.
+   * @param mentions asks whether the statement's code matches.
+   * @param quotes asks whether one of its quoted names does, quotes included.
+   */
+  kindOf(
+    words: readonly string[],
+    mentions: (pattern: RegExp) => boolean,
+    quotes: (pattern: RegExp) => boolean,
+  ): StatementKind;
   /** What the server says to an execution that brings too few values. */
   missingValues(): ServiceException;
 }

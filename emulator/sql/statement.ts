@@ -43,7 +43,11 @@ export function parseStatement(sql: string, dialect: Dialect): Statement {
 function readStatement(sql: string, dialect: Dialect): Statement {
   const tokens = tokenize(sql, dialect.textRules);
   const words = leadingWords(sql, tokens);
-  const kind = dialect.kindOf(words, (pattern) => mentions(sql, tokens, pattern));
+  const kind = dialect.kindOf(
+    words,
+    (pattern) => mentions(sql, tokens, pattern),
+    (pattern) => tokens.some(({ kind, start, end }) => kind === 'quotedName' && pattern.test(sql.slice(start, end))),
+  );
   // The body of a stored program holds semicolons of its own; the server reads it as one statement.
   const statementTokens = kind.isStoredProgram ? tokens : singleStatement(tokens);
   const placeholders: string[] = [];

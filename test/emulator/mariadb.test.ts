@@ -67,3 +67,42 @@ test('SHOW ERRORS tells of wrong JSON on MySQL alone (choice: mariadb)', async (
 test('HELP is answered, although MariaDB cannot prepare it', async () => {
   await expect(emulator.execute("HELP 'nothing of the kind'")).resolves.toMatchObject({ numberOfRecordsUpdated: 0 });
 });
+
+/** A statement, and the error's number or the first value that MySQL and MariaDB answer with. */
+const ANSWERS: [sql: string, onMySql: string | number, onMariaDb: string | number][] = [
+  ["SELECT JSON_ARRAY(CAST('01:02:03' AS TIME)) AS doc", '["01:02:03.000000"]', '["01:02:03"]'],
+  ['SELECT JSON_ARRAY(ratio) FROM odd', '[0.10000000149011612]', '[0.1]'],
+  ["SELECT JSON_EXTRACT(doc, '$.b', '$.a') FROM odd", '[2, 1]', '[1, 2]'],
+  ['SELECT CAST(:c AS SIGNED)', 13, 12],
+  ['SELECT MAX(YEAR(born)) FROM odd', '2024', 2024],
+  ['SELECT id FROM odd LIMIT :d', 'Error code: 1690', 1],
+  ['SELECT * FROM (SELECT 1)', 'Error code: 1248', 'Error code: 1064'],
+  ['ALTER TABLE odd MODIFY gap INT NOT NULL', 'Error code: 1138', 'Error code: 1265'],
+  ['CREATE TABLE v (a INT, CHECK (nope > 0))', 'Error code: 3820', 'Error code: 1054'],
+  ['INSERT INTO odd (twice) VALUES (1)', 'Error code: 3105', 'Error code: 1906'],
+  ["CREATE TABLE w (a TEXT DEFAULT 'x')", 'Error code: 1101', 'nothing'],
+];
+
+test.each(ANSWERS)('%s: %s on MySQL, %s on MariaDB (choice: mariadb)', async (sql, onMySql, onMariaDb) => {
+  await emulator.direct.query(
+    'CREATE TABLE IF NOT EXISTS odd (id INT, ratio FLOAT, doc JSON, born DATE, gap INT, twice INT AS (id * 2))',
+  );
+  await emulator.direct.query('DELETE FROM odd');
+  await emulator.direct.query(
+    'INSERT INTO odd (id, ratio, doc, born) VALUES (1, 0.1, \'{"a": 1, "b": 2}\', \'2024-01-02\')',
+  );
+  const values = { c: { stringValue: '12.5' }, d: { longValue: -1 } };
+  const parameters = Object.entries(values).map(([name, value]) => ({ name, value }));
+  const outcome = await emulator.execute(sql, { parameters }).then(
+    ({ records }) => Object.values(records?.[0]?.[0] ?? {})[0] ?? 'nothing',
+    (error: Error) => /Error code: \d+/.exec(error.message)?.[0],
+  );
+  expect(outcome).toBe(product() === 'MySQL' ? onMySql : onMariaDb);
+});
+
+test('DROP TABLE of a table and a missing one drops the first on MariaDB alone (choice: mariadb)', async () => {
+  await emulator.execute('CREATE TABLE there (id INT)');
+  await expect(emulator.execute('DROP TABLE there, missing')).rejects.toThrow('code: 1051;');
+  const { records } = await emulator.execute("SHOW TABLES LIKE 'there'");
+  expect(records).toHaveLength(product() === 'MySQL' ? 1 : 0);
+});

@@ -80,13 +80,16 @@ export function servingOptions(binary: ServerBinary, places: ServerPlaces): stri
 }
 
 function mariadbOnly(version: string, places: ServerPlaces): string[] {
-  const collation = isAtLeast(version, '10.10') ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_unicode_520_ci';
+  // the likest to utf8mb4_0900_ai_ci; without nopad, 'a ' would equal 'a'
+  const collation = isAtLeast(version, '10.10') ? 'utf8mb4_uca1400_nopad_ai_ci' : 'utf8mb4_unicode_520_nopad_ci';
   return [
     `--sql-mode=${MARIADB_MODE_LIKE_MYSQL}`,
     `--collation-server=${collation}`,
     `--secure-file-priv=${places.exchangeFolder}`,
     // MySQL's; MariaDB has 1 MiB
     '--group-concat-max-len=1024',
+    // from 11.6 on, a row that changed since the transaction began to read would be error 1020
+    '--loose-innodb-snapshot-isolation=OFF',
     // no DATA DIRECTORY elsewhere; MySQL 8 has it off
     '--skip-symbolic-links',
     // from 11.4 on, each start would make a certificate first, which takes longer than all the rest

@@ -77,7 +77,9 @@ export function createMySqlEngine(clock: Clock): Engine {
 
 /** @throws ServiceException what the server says of a database that is not there. */
 function checkDatabase({ database, databases }: Target): void {
-  if (databases === undefined || database === '' || databases.includes(database)) return;
+  // The server would end the name there, and take the rest for something else.
+  const isName = !database.includes('\0');
+  if (isName && (databases === undefined || database === '' || databases.includes(database))) return;
   throw toException({ message: `Unknown database '${database}'`, errno: 1049, sqlState: '42000' });
 }
 

@@ -44,22 +44,27 @@ const DIAGNOSTICS = /\b(?:WARNINGS|ERRORS)\b/i;
 const ROW_CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'REPLACE']);
 /** Statements that neither read nor leave session state, unless they mention what `SESSION_STATE` lists. */
 const STATELESS = new Set([...SELECTS, ...DEFINITIONS, ...ROW_CHANGES, 'SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN']);
-const SESSION_STATE =
-  /@|\b(?:LAST_INSERT_ID|FOUND_ROWS|ROW_COUNT|GET_LOCK|RELEASE_LOCK|RELEASE_ALL_LOCKS|TEMPORARY|WARNINGS|ERRORS|CONNECTION_ID)\b/i;
+const SESSION_FUNCTIONS = 'LAST_INSERT_ID|FOUND_ROWS|ROW_COUNT|GET_LOCK|RELEASE_LOCK|RELEASE_ALL_LOCKS|CONNECTION_ID';
+const SESSION_STATE = new RegExp(String.raw`@|\b(?:${SESSION_FUNCTIONS}|TEMPORARY|WARNINGS|ERRORS)\b`, 'i');
+/** Quoted, a function is one all the same; a table `errors` is not what SHOW ERRORS tells of. */
+const QUOTED_SESSION_FUNCTION = new RegExp(`^\`(?:${SESSION_FUNCTIONS})\`$`, 'i');
 
 /** MySQL's SQL, which MariaDB is taken to speak, too. */
 export const dialect: Dialect = {
   textRules,
-  kindOf: (words, mentions): StatementKind => ({
-    isSelect: SELECTS.has(words[0] ?? ''),
-    isDefinition: DEFINITIONS.has(words[0] ?? ''),
-    isStoredProgram: isStoredProgram(words),
-    runsOthers: RUN_OTHERS.has(words[0] ?? ''),
-    isRowChange: ROW_CHANGES.has(words[0] ?? '') && !mentions(SESSION_STATE),
-    setsTransaction: words[0] === 'SET' && words[1] === 'TRANSACTION',
-    runsAsText: AS_TEXT.has(words[0] ?? '') || (words[0] === 'SHOW' && mentions(DIAGNOSTICS)),
-    touchesSession: !STATELESS.has(words[0] ?? '') || dropsDatabase(words) || mentions(SESSION_STATE),
-  }),
+  kindOf: (words, mentions, quotes): StatementKind => {
+    const usesSession = mentions(SESSION_STATE) || quotes(QUOTED_SESSION_FUNCTION);
+    return {
+      isSelect: SELECTS.has(words[0] ?? ''),
+      isDefinition: DEFINITIONS.has(words[0] ?? ''),
+      isStoredProgram: isStoredProgram(words),
+      runsOthers: RUN_OTHERS.has(words[0] ?? ''),
+      isRowChange: ROW_CHANGES.has(words[0] ?? '') && !usesSession,
+      setsTransaction: words[0] === 'SET' && words[1] === 'TRANSACTION',
+      runsAsText: AS_TEXT.has(words[0] ?? '') || (words[0] === 'SHOW' && mentions(DIAGNOSTICS)),
+      touchesSession: !STATELESS.has(words[0] ?? '') || dropsDatabase(words) || usesSession,
+    };
+  },
   missingValues: () =>
     toException({ message: 'Incorrect arguments to mysqld_stmt_execute', errno: 1210, sqlState: 'HY000' }),
 };

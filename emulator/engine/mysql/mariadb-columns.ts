@@ -31,6 +31,9 @@ const READS_JSON = /\bJSON_(?:EXTRACT|QUERY|SET|INSERT|REPLACE|REMOVE|MERGE\w*)\
 /** They have the type of what they are given: INT stays INT. */
 const KEEPS_TYPE = /^(?:(?:MIN|MAX|FIRST_VALUE|LAST_VALUE)\s*\(|\(\s*SELECT\b)/i;
 
+/** Brackets and what is between them, other brackets too, three deep. */
+const IN_BRACKETS = String.raw`\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)`;
+
 /** The first that applies counts. Where an alias hides the expression, the commoner case is taken. */
 const DIFFERENCES: readonly Difference[] = [
   { applies: ({ name }) => name === '?', becomes: toParameter },
@@ -38,7 +41,7 @@ const DIFFERENCES: readonly Difference[] = [
   {
     // YEAR() of a date is of the type YEAR to MySQL, and so a text in answers.
     applies: (column, sql) =>
-      isInt(column) && column.columnLength === 4 && isNullable(column) && callsYear(column.name, sql),
+      isInt(column) && column.columnLength === 4 && isNullable(column) && isYearCall(column.name, sql),
     becomes: ({ flags }) => ({ columnType: Types.YEAR, flags: flags | FLAGS.unsigned }),
   },
   { applies: (column) => isInt(column) && !isOfIntColumn(column), becomes: toBigint },
@@ -153,6 +156,11 @@ function isOfIntColumn(column: ColumnDefinition): boolean {
   return isAlias && isNullable(column) && column.columnLength === (isUnsigned(column) ? 10 : 11);
 }
 
-function callsYear(name: string, sql: string): boolean {
-  return PLAIN_NAME.test(name) ? /\bYEAR\s*\(/i.test(sql) : /^YEAR\s*\(/i.test(name);
+/** An alias is that of a YEAR() where the text has the one behind the other. */
+function isYearCall(name: string, sql: string): boolean {
+  if (/^YEAR\s*\(/i.test(name)) return true;
+  const alias = name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+  return new RegExp(String.raw`\bYEAR\s*${IN_BRACKETS}\s*(?:AS\b\s*)?[\x60'"]?${alias}(?![\p{L}\p{N}_$])`, 'iu').test(
+    sql,
+  );
 }

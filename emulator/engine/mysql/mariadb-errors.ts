@@ -30,6 +30,10 @@ const CLAUSE = Object.keys(CLAUSES).join('|');
 /** A column with its database and table, as MariaDB names it at the end of an error. */
 const QUALIFIED_COLUMN = /^(.* for column )(?:`(?:[^`]|``)*`\.)*`((?:[^`]|``)*)`( at row \d+)$/s;
 
+const DECIMAL_DIGITS = /\b(?:DECIMAL|DEC|NUMERIC|FIXED)\s*\(\s*(\d+)/gi;
+const FRACTION_DIGITS = /\b(?:\w*TIME\w*|NOW|SYSDATE)\s*\(\s*(\d+)/gi;
+const MOST_FRACTION_DIGITS = 6;
+
 const REWORDINGS: readonly Rewording[] = [
   {
     errno: 1062,
@@ -43,6 +47,11 @@ const REWORDINGS: readonly Rewording[] = [
     errno: 1064,
     pattern: /^(.*? that corresponds to your )MariaDB( server version .*)$/s,
     reword: ([, before, after]) => ({ message: `${before}MySQL${after}` }),
+  },
+  {
+    errno: 1290,
+    pattern: /^The MariaDB (server is running with .*)$/s,
+    reword: ([, rest]) => ({ message: `The MySQL ${rest}` }),
   },
   {
     errno: 1235,
@@ -70,6 +79,26 @@ const REWORDINGS: readonly Rewording[] = [
     // A call prints the same on both; MySQL puts an operation into brackets.
     pattern: /^(.* value is out of range in ')((?!\w+\([^()]*\)'$).*)'$/s,
     reword: ([, start, operation]) => ({ message: `${start}(${operation})'` }),
+  },
+  {
+    errno: 1426,
+    pattern: /^Too big precision specified for ('.*'\. Maximum is (\d+))$/s,
+    reword: ([, place, maximum], sql) => {
+      const precision = tooBigPrecision(sql, Number(maximum));
+      return precision === undefined
+        ? undefined
+        : { message: `Too-big precision ${precision} specified for ${place}.` };
+    },
+  },
+  {
+    errno: 1427,
+    pattern: /^For .*\)$/s,
+    reword: ([text]) => ({ message: `${text}.` }),
+  },
+  {
+    errno: 1439,
+    pattern: /^(Display width out of range for )('.* \(max = \d+\))$/s,
+    reword: ([, start, place]) => ({ message: `${start}column ${place}` }),
   },
   {
     errno: 1701,
@@ -127,6 +156,12 @@ function reworded(error: ServerError, sql: string): ServerError {
     if (match !== null) return { ...error, ...reword(match, sql) };
   }
   return error;
+}
+
+/** The server refuses the first one; a DECIMAL beside a time has more digits than that may have. */
+function tooBigPrecision(sql: string, maximum: number): string | undefined {
+  const pattern = maximum > MOST_FRACTION_DIGITS ? DECIMAL_DIGITS : FRACTION_DIGITS;
+  return Array.from(sql.matchAll(pattern), ([, digits = '']) => digits).find((digits) => Number(digits) > maximum);
 }
 
 function unqualified([, start, column, row]: RegExpExecArray): Partial<ServerError> {

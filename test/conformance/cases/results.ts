@@ -30,6 +30,7 @@ export const RESULT_CASES: Case[] = [
   {
     row: '4.2',
     title: 'decimalReturnType DOUBLE_OR_LONG',
+    choice: 'double-or-long',
     run: options({ decimalReturnType: 'DOUBLE_OR_LONG' }),
     expected: rows([{ longValue: 1 }, { doubleValue: 2 }, { longValue: 3 }, F, S, N]),
   },

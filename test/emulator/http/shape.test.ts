@@ -133,7 +133,7 @@ test('contract 3.1: a long beyond 64 bits is a SerializationException (choice: s
 test.each([
   ['blanks', 'SELECT 1'.padEnd(65_536)],
   ['emoji', `SELECT '${'🙂'.repeat(65_536 - 9)}'`],
-])('contract 6: 65,536 characters of SQL pass, %s', async (_what, sql) => {
+])('contract 6: 65,536 characters of SQL pass, %s (choice: sql-length)', async (_what, sql) => {
   await expect(answer({ ...VALID, sql })).resolves.toEqual([undefined, undefined]);
 });
 

@@ -101,6 +101,22 @@ test('a byte order mark before the body is none of it', async () => {
   expect((await post('/Execute').set('content-type', 'application/json').send(body)).status).toBe(200);
 });
 
+test('contract 6: headers count for a body that comes in chunks, too (choice: request-size)', async () => {
+  const blank = JSON.stringify({ ...ARNS, sql: 'SELECT 1', ignored: '' });
+  const body = blank.replace('"ignored":""', `"ignored":"${'x'.repeat(MAX_REQUEST_BYTES - 4096 - blank.length)}"`);
+  const send = async (headers: Record<string, string>): Promise<number> => {
+    const { status } = await fetch(`${emulator.emulator.endpoint}/Execute`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: new Blob([body]).stream(),
+      duplex: 'half',
+    });
+    return status;
+  };
+  expect(await send({})).toBe(200);
+  expect(await send({ 'x-long': 'x'.repeat(8192) })).toBe(400);
+});
+
 test.each(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'])(
   'a body that calls itself %s is refused (choice: content-type)',
   async (type) => {

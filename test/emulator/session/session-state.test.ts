@@ -61,9 +61,23 @@ const STATES: State[] = [
     outside: { longValue: 1 },
   },
   {
+    what: 'a named lock, taken by a quoted name',
+    change: "SELECT `GET_LOCK`('q', 0)",
+    look: "SELECT IS_FREE_LOCK('q')",
+    inside: { longValue: 0 },
+    outside: { longValue: 1 },
+  },
+  {
     what: 'the last generated id',
     change: 'INSERT INTO t VALUES ()',
     look: 'SELECT LAST_INSERT_ID() > 0',
+    inside: { longValue: 1 },
+    outside: { longValue: 0 },
+  },
+  {
+    what: 'the last generated id, asked for by a quoted name',
+    change: 'INSERT INTO t VALUES ()',
+    look: 'SELECT `Last_Insert_Id`() > 0',
     inside: { longValue: 1 },
     outside: { longValue: 0 },
   },
@@ -234,6 +248,12 @@ test('what a stored function sets may be seen by a later call (choice: function-
   await emulator.execute("CREATE FUNCTION set_zone() RETURNS INT NO SQL BEGIN SET time_zone = '+05:00'; RETURN 1; END");
   await emulator.execute('SELECT set_zone()');
   await expect(emulator.select('SELECT FROM_UNIXTIME(0)')).resolves.toEqual([[{ stringValue: '1970-01-01 05:00:00' }]]);
+});
+
+test('what a view reads of a session may be seen by a later call (choice: function-state)', async () => {
+  await emulator.execute('CREATE VIEW latest AS SELECT LAST_INSERT_ID() > 0 AS is_known');
+  await emulator.execute('INSERT INTO t VALUES ()');
+  await expect(emulator.select('SELECT is_known FROM latest')).resolves.toEqual([[{ longValue: 1 }]]);
 });
 
 test('time zones by offset, not by name (choice: time-zones)', async () => {

@@ -59,6 +59,32 @@ describe('a private instance', () => {
     expect(long).toEqual([{ length: 1024 }]);
   });
 
+  test('tells texts apart by blanks at their end, as the collation of MySQL 8 does', async () => {
+    const { url } = await startForTest();
+    const connection = await createConnection({ uri: url, multipleStatements: true });
+    await connection.query('CREATE DATABASE shop; USE shop; CREATE TABLE words (word VARCHAR(9) UNIQUE)');
+    await connection.query("INSERT INTO words VALUES ('a'), ('a ')");
+    const [found] = await connection.query<RowDataPacket[]>("SELECT word FROM words WHERE word = 'a'");
+    const [same] = await connection.query<RowDataPacket[]>("SELECT word FROM words WHERE word = 'Ä '");
+    connection.destroy();
+    expect([found, same]).toEqual([[{ word: 'a' }], [{ word: 'a ' }]]);
+  });
+
+  test('lets a transaction change a row that another one has changed since it began to read', async () => {
+    const { url } = await startForTest();
+    const [reader, writer] = await Promise.all([createConnection(url), createConnection(url)]);
+    await reader.query('CREATE DATABASE shop');
+    await reader.query('CREATE TABLE shop.stock (id INT PRIMARY KEY, n INT)');
+    await reader.query('INSERT INTO shop.stock VALUES (1, 1)');
+    await reader.query('START TRANSACTION WITH CONSISTENT SNAPSHOT');
+    await writer.query('UPDATE shop.stock SET n = 2');
+    await reader.query('UPDATE shop.stock SET n = n + 1');
+    const [rows] = await reader.query<RowDataPacket[]>('SELECT n FROM shop.stock');
+    reader.destroy();
+    writer.destroy();
+    expect(rows).toEqual([{ n: 3 }]);
+  });
+
   test('lets its account create databases, users and routines, and hash', async () => {
     const { url } = await startForTest();
     await ask(url, 'CREATE DATABASE shop');

@@ -1,6 +1,6 @@
 // A regular expression that takes longer than anybody waits.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { formatFaults } from '../../../workbench/faults/format-faults.ts';
+import { formatFaults } from '../../../workbench/terminal/format-faults.ts';
 import { Faults } from '../../../workbench/faults/faults.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 

@@ -29,6 +29,13 @@ describe('contract 7.1, observed 7c: a server error passed on in MySQL words on 
     expect(failure).toEqual(refused("Unknown database 'nosuch'; Error code: 1049; SQLState: 42000"));
   });
 
+  test('1049: so is a database whose name ends a text for the server', async () => {
+    for (const database of ['nosuch\0x', `${emulator.database}\0x`, '\0']) {
+      const message = `Unknown database '${database}'; Error code: 1049; SQLState: 42000`;
+      expect(await failureOf(emulator.execute('SELECT 1', { database }))).toEqual(refused(message));
+    }
+  });
+
   test('1366: the UUID hint binds bytes, which a text column refuses (contract 3.2)', async () => {
     const value = { stringValue: 'e365db17-8a57-4b1e-9f0e-0123456789ab' };
     const call = emulator.execute('INSERT INTO person (name) VALUES (:id)', {
@@ -51,6 +58,14 @@ test('contract 7.1: 3024: a limit of the server for the time of a statement', as
     ),
   );
   await emulator.rollback(transactionId);
+});
+
+test.each([
+  ['SELECT AURORA_VERSION()', 1305],
+  ['SELECT @@aurora_version', 1193],
+  ['CALL mysql.rds_kill(1)', 1305],
+])('what Aurora has beyond MySQL is not there: %s (choice: aurora-sql)', async (sql, errno) => {
+  expect((await failureOf(emulator.execute(sql))).message).toContain(`; Error code: ${errno};`);
 });
 
 describe('contract 7.1: errors between two transactions', () => {

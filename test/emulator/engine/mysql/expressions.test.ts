@@ -19,6 +19,21 @@ describe('contract 4.1, 4.5: expressions as MySQL describes them, on any server'
   });
 });
 
+/** YEAR() of a date is a text, an integer beside it is none. */
+const YEARS: readonly (readonly [sql: string, ...values: (string | number)[]])[] = [
+  ['SELECT EXTRACT(YEAR FROM born) AS y FROM one WHERE YEAR(born) = 2024', 2024],
+  ['SELECT IF(i = 5, 1500, NULL) AS amount, YEAR(born) AS y FROM one', 1500, '2024'],
+  ['SELECT YEAR(born) `amount`, IF(i = 5, 1500, NULL) y FROM one', '2024', 1500],
+  ["SELECT year (CONCAT(SUBSTRING(born, 1, 4), '-01-01')) 'the year' FROM one", '2024'],
+];
+
+describe('contract 4.1: YEAR() beside integers of four digits (choice: year-function)', () => {
+  test.for(YEARS)('%s', async ([sql, ...values]) => {
+    const fields = values.map((value) => (typeof value === 'string' ? { stringValue: value } : { longValue: value }));
+    expect(await emulator.select(sql)).toEqual([fields]);
+  });
+});
+
 const TIME_OF_DAY = String.raw`([01]\d|2[0-3]):[0-5]\d:[0-5]\d`;
 const TODAY = String.raw`20\d\d-[01]\d-[0-3]\d`;
 

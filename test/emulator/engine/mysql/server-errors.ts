@@ -145,6 +145,33 @@ export const SERVER_ERRORS: readonly (readonly [sql: string, message: string, er
   ["INSERT INTO person (name, age) VALUES ('x', 1/0)", 'Division by 0', 1365, '22012'],
   ['SELECT 9223372036854775807 + 1', "BIGINT value is out of range in '(9223372036854775807 + 1)'", 1690, '22003'],
   ['SELECT POW(10, 400)', "DOUBLE value is out of range in 'pow(10,400)'", 1690, '22003'],
+  // Definitions of numbers
+  [
+    'CREATE TABLE n (v VARCHAR(99), a DECIMAL(70,2))',
+    "Too-big precision 70 specified for 'a'. Maximum is 65.",
+    1426,
+    '42000',
+  ],
+  [
+    'CREATE TABLE n (a DECIMAL(9,2), `b` numeric ( 66 ))',
+    "Too-big precision 66 specified for 'b'. Maximum is 65.",
+    1426,
+    '42000',
+  ],
+  [
+    'CREATE TABLE n (a DECIMAL(9,2), b DATETIME(3), c DATETIME(7))',
+    "Too-big precision 7 specified for 'c'. Maximum is 6.",
+    1426,
+    '42000',
+  ],
+  ['SELECT CAST(1 AS DECIMAL(70))', "Too-big precision 70 specified for '1'. Maximum is 65.", 1426, '42000'],
+  [
+    'CREATE TABLE n (a DECIMAL(5,6))',
+    "For float(M,D), double(M,D) or decimal(M,D), M must be >= D (column 'a').",
+    1427,
+    '42000',
+  ],
+  ['CREATE TABLE n (a DOUBLE(300,2))', "Display width out of range for column 'a' (max = 255)", 1439, '42000'],
   // Constraints
   [
     'UPDATE pet SET owner = 9',
@@ -177,6 +204,12 @@ export const SERVER_ERRORS: readonly (readonly [sql: string, message: string, er
   ['DROP INDEX nope ON person', "Can't DROP 'nope'; check that column/key exists", 1091, '42000'],
   ['KILL QUERY CONNECTION_ID()', 'Query execution was interrupted', 1317, '70100'],
   ["SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'my own'", 'my own', 1644, '45000'],
+  [
+    "SELECT 1 INTO OUTFILE '/nowhere/x'",
+    'The MySQL server is running with the --secure-file-priv option so it cannot execute this statement',
+    1290,
+    'HY000',
+  ],
   [
     'SELECT id FROM person WHERE id IN (SELECT id FROM pet LIMIT 1)',
     "This version of MySQL doesn't yet support 'LIMIT & IN/ALL/ANY/SOME subquery'",

@@ -20,7 +20,8 @@ beforeEach(async () => {
 });
 afterEach(() => driver.destroy());
 
-const kind = dialect.kindOf(['SELECT'], () => false);
+const nothing = (): boolean => false;
+const kind = dialect.kindOf(['SELECT'], nothing, nothing);
 
 async function runTogether(statements: readonly [text: string, value: bigint][]): Promise<(StatementResult | Error)[]> {
   const bound = statements.map(([text, value]) => ({ text, kind, values: [{ type: 'long', value }] as const }));
