@@ -3,6 +3,10 @@ import { RuntimeError, toLambdaError } from './lambda-error.ts';
 import type { ContainerMessage, InvocationMessage } from './messages.ts';
 import { traceInvocation } from './trace-id.ts';
 
+/** Kept from the handler, as on Lambda, where no process has started it: what a library would send is none of our messages. */
+const sendToParent = process.send?.bind(process);
+delete process.send;
+
 type Handler = (event: unknown, context: object) => unknown;
 
 /**
@@ -71,7 +75,7 @@ function endWith(error: unknown): void {
 }
 
 function send(message: ContainerMessage, sent?: () => void): void {
-  process.send?.(message, undefined, undefined, sent);
+  sendToParent?.(message, undefined, undefined, sent);
 }
 
 /** By the same way as the answers, so that what was printed before an answer comes before it. */

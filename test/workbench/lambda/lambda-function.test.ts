@@ -51,6 +51,13 @@ test('a container keeps its module between invocations, and takes one at a time'
   expect(answers.map(([, mine, counted]) => mine === counted)).toEqual([true, true, true]);
 });
 
+test('a handler has no way to the process that started it, as on Lambda', async () => {
+  const lambda = await functionOf(`
+    process.send?.('ready');
+    export const handler = async () => typeof process.send;`);
+  expect(await answerOf(lambda)).toBe('undefined');
+});
+
 test('a handler gets its event, a context, and the environment of the function alone', async () => {
   const ours = ['DATABASE_URL', 'DB_NAME', 'AWS_PROFILE', 'AWS_SESSION_TOKEN', 'NODE_OPTIONS'];
   const lambda = await functionOf(`
