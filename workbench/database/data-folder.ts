@@ -91,18 +91,26 @@ export async function prepareKeptData(folder: string, template: string, binary: 
 /** The folder itself stays: it may be the user's, or where another disk is mounted. What an earlier one left goes. */
 async function fill(folder: string, names: readonly string[], template: string): Promise<void> {
   const mark = join(folder, UNFINISHED_FILE);
-  const other = names.includes(UNFINISHED_FILE) ? Number(await readFile(mark, 'utf8')) : 0;
-  if (other !== process.pid && isAlive(other)) {
-    throw new DataFolderInUseError(
-      `${folder} is just being filled by another start: try again, or name another folder`,
-    );
-  }
-  await writeFile(mark, String(process.pid));
+  await claim(folder, mark, names.includes(UNFINISHED_FILE));
   const left = names.filter((name) => name !== UNFINISHED_FILE);
   await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true })));
   await chmod(folder, 0o700);
   await copyTemplate(template, folder);
   await rm(mark);
+}
+
+/** @param isMarked somebody has begun to fill it, and may be dead. @throws DataFolderInUseError where somebody else fills it. */
+async function claim(folder: string, mark: string, isMarked: boolean): Promise<void> {
+  const inUse = `${folder} is just being filled by another start: try again, or name another folder`;
+  const other = isMarked ? Number(await readFile(mark, 'utf8')) : 0;
+  if (other !== process.pid && isAlive(other)) throw new DataFolderInUseError(inUse);
+  try {
+    // Another start may have found it empty as well: the first mark counts.
+    await writeFile(mark, String(process.pid), { flag: isMarked ? 'w' : 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new DataFolderInUseError(inUse, { cause: error });
+  }
 }
 
 async function readOrigin(folder: string): Promise<Origin | undefined> {
