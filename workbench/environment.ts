@@ -67,6 +67,12 @@ export function toEnvironment(
   };
 }
 
+/** @returns what anybody may be told who can reach the port: all but a secret key, unless it is the well-known one. */
+export function withoutSecretKey(environment: Environment): Environment {
+  const { AWS_SECRET_ACCESS_KEY: key, ...others } = environment;
+  return key === LOCAL_CREDENTIALS.secretAccessKey ? environment : others;
+}
+
 /** @returns `export` lines to copy into a shell. */
 export function toExportLines(environment: Environment): string[] {
   return Object.entries(environment).map(([name, value]) => `export ${name}=${value}`);

@@ -67,13 +67,16 @@ describe.skipIf(BROWSER_PATH === undefined)('the page Calls', () => {
     expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(lines);
   });
 
-  test('does not show a secret key of the reader’s own', async () => {
+  test('names a secret key that it is not told', async () => {
     await page.route('**/_workbench/about', (route) =>
-      route.fulfill({ json: { environment: { AWS_SECRET_ACCESS_KEY: 'hush' } } }),
+      route.fulfill({ json: { environment: { AWS_ACCESS_KEY_ID: 'AKID' } } }),
     );
     await page.reload();
     await page.getByText('No call yet').waitFor();
-    expect(await page.locator('.empty pre').textContent()).toBe('export AWS_SECRET_ACCESS_KEY=...');
+    expect(await page.locator('.empty pre').textContent()).toBe('export AWS_ACCESS_KEY_ID=AKID');
+    expect(await page.locator('.empty').textContent()).toContain(
+      'and AWS_SECRET_ACCESS_KEY: it is told by status -o env',
+    );
   });
 
   test('has its controls in one row, with nothing cut', async () => {

@@ -1,7 +1,7 @@
 // Passwords and keys stay where they belong, whatever goes wrong.
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RDSDataClient, ExecuteStatementCommand } from '@aws-sdk/client-rds-data';
@@ -111,6 +111,24 @@ test('no error, log line or recorded call holds a secret', async () => {
   texts.forEach(noSecret);
   noSecret(command.output);
   expect(command.output).toContain('AWS_SECRET_ACCESS_KEY=...');
+});
+
+test('the key is not told to whoever asks, and known to the other commands of this user', async () => {
+  const about = await (await fetch(`${endpoint}/_workbench/about`)).text();
+  expect(about).toMatch(/"AWS_ACCESS_KEY_ID": *"AKID"/);
+  noSecret(about);
+  const teller = join(cache, 'teller.mjs');
+  await writeFile(teller, 'export const handler = async () => (console.log(process.env.AWS_SECRET_ACCESS_KEY), []);');
+  const commands = [
+    ['status', '-o', 'env'],
+    ['invoke', teller],
+    ['run', teller, '--endpoint', endpoint],
+  ];
+  for (const args of commands) {
+    const other = runCommand(args, { XDG_CACHE_HOME: cache });
+    expect(await other.ended).toBe(0);
+    expect(other.output).toContain(SECRET_KEY);
+  }
 });
 
 test('what other commands are told is for this user alone', async () => {

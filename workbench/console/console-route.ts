@@ -1,5 +1,6 @@
 import express, { type RequestHandler, type Response } from 'express';
 import { randomBytes } from 'node:crypto';
+import { withoutSecretKey } from '../environment.ts';
 import { WORKBENCH_PATH } from '../workbench-path.ts';
 import { respondJson } from '../http/respond-json.ts';
 import type { Greeting } from '../http/greeting.ts';
@@ -28,9 +29,11 @@ export function consoleRoute(describe: () => Greeting): RequestHandler {
       return asset === undefined ? next() : respondAsset(response, asset);
     }),
   );
-  router.get(`${WORKBENCH_PATH}/about`, (_request, response) =>
-    respondJson(response, 200, { version: readVersion(), ...describe() }),
-  );
+  router.get(`${WORKBENCH_PATH}/about`, (_request, response) => {
+    const greeting = describe();
+    const environment = withoutSecretKey(greeting.environment);
+    return respondJson(response, 200, { version: readVersion(), ...greeting, environment });
+  });
   return router;
 }
 

@@ -65,8 +65,19 @@ async function askAbout(text: string): Promise<FoundWorkbench> {
   });
   const answer = (await response.json().catch(() => undefined)) as Partial<Greeting> | null | undefined;
   const { server: database, environment } = answer ?? {};
-  if (typeof database === 'string' && typeof environment === 'object') return { endpoint, database, environment };
-  throw new NoWorkbenchError(`${endpoint} is no workbench`);
+  if (typeof database !== 'string' || typeof environment !== 'object') {
+    throw new NoWorkbenchError(`${endpoint} is no workbench`);
+  }
+  return { endpoint, database, environment: await withSecretKey(environment) };
+}
+
+/** A secret key of the user's own is in a file that only this user can read, and not in what a workbench tells anybody. */
+async function withSecretKey(told: Environment): Promise<Environment> {
+  if (told['AWS_SECRET_ACCESS_KEY'] !== undefined) return told;
+  const running = await listRunningWorkbenches();
+  const isTold = (name: string, { environment }: FoundWorkbench): boolean => environment[name] === told[name];
+  const same = running.find((each) => isTold('AWS_ENDPOINT_URL_RDS_DATA', each) && isTold('AWS_ACCESS_KEY_ID', each));
+  return same?.environment ?? told;
 }
 
 function toEndpoint(text: string): string {

@@ -41,12 +41,10 @@ export function CallList(): JSX.Element {
   );
 }
 
-/** A secret of the reader's own is not for a screen, which others see, too. */
-const withoutSecret = (line: string): string => line.replace(/(?<=SECRET_ACCESS_KEY=)(?!local$).*/, '...');
-
 function NoCallYet(): JSX.Element {
   if (isLive.value !== true) return <></>;
-  const lines = Object.entries(about.value?.environment ?? {}).map(([name, value]) => `export ${name}=${value}`);
+  const environment = about.value?.environment ?? {};
+  const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${value}`);
   const copy = (): Promise<void> =>
     tryOrTell(async () => {
       await navigator.clipboard.writeText(lines.join('\n'));
@@ -56,8 +54,13 @@ function NoCallYet(): JSX.Element {
     <EmptyState icon="calls" title="No call yet">
       <p>Every call of the Data API shows up here, the moment it is answered. Your handler needs these variables:</p>
       <pre role="region" aria-label="Variables" tabIndex={0}>
-        {lines.map(withoutSecret).join('\n')}
+        {lines.join('\n')}
       </pre>
+      {environment['AWS_SECRET_ACCESS_KEY'] === undefined && (
+        <p>
+          and AWS_SECRET_ACCESS_KEY: it is told by <code>status -o env</code> where the workbench runs, and not here.
+        </p>
+      )}
       <button type="button" onClick={() => void copy()}>
         <Icon name="copy" /> Copy
       </button>
