@@ -25,10 +25,10 @@ const WORKSHOP = { databaseName: 'EmployeeDB', schema: [join(PACKAGE_ROOT, 'hand
 /** Fills a database and starts an emulator in front of it; it is stopped together with them. */
 export async function serveWorkbench(database: Database, options: ServedWorkbenchOptions): Promise<ServedWorkbench> {
   const { progress, schema = WORKSHOP.schema, databaseName = WORKSHOP.databaseName } = options;
+  const list = options.clusters === undefined ? undefined : readClusterList(options.clusters);
   progress(`Filling the database ${databaseName}`);
   const isRepeatable = schema === WORKSHOP.schema;
   const seeded = await openKeptDatabase(database, databaseName, { files: schema, isRepeatable });
-  const list = options.clusters === undefined ? undefined : readClusterList(options.clusters);
   progress('Starting the emulator');
   const reset = async (): Promise<ResetReport> => {
     if (!seeded.isResettable) throw new ResetRefusedError(databaseName);
