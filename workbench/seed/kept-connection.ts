@@ -1,6 +1,9 @@
 import type { Connection } from 'mysql2/promise';
+import { waitAtMost } from '../../emulator/index.ts';
 
 const RETRY_MS = 1000;
+/** How long one that is just being opened is waited for at the end. */
+const CLOSE_MS = 2000;
 
 /** One connection that is there whenever it is wanted: where it was lost, it is opened anew. */
 export class KeptConnection {
@@ -27,10 +30,15 @@ export class KeptConnection {
     }
   }
 
+  /** Closes it, whatever it waits for. Never throws. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    const connection = await this.#current?.catch(() => undefined);
-    connection?.destroy();
+    const closing = this.#current?.then(
+      (connection) => connection.destroy(),
+      () => undefined,
+    );
+    // A server that hangs lets in nobody; where it goes on, what it lets in is closed then.
+    if (closing !== undefined) await waitAtMost(CLOSE_MS, closing);
   }
 
   async #connect(): Promise<Connection> {

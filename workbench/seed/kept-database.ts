@@ -1,3 +1,4 @@
+import { waitAtMost } from '../../emulator/index.ts';
 import type { Server } from '../database/connect.ts';
 import { MadeOnce } from '../made-once.ts';
 import { findSqlFiles, type SqlSource } from '../sql-files/find-sql-files.ts';
@@ -6,6 +7,9 @@ import { findOrMake, takeBack } from './found-database.ts';
 import { loadTemplate } from './load-template.ts';
 import { OwnDatabases } from './own-databases.ts';
 import { adoptSeeded, type SeededDatabase } from './seeded-database.ts';
+
+/** Longer than dropping the seed may take. */
+const CLOSE_MS = 7000;
 
 /** A database that outlives us where its server does. */
 export interface KeptDatabase extends SeededDatabase {
@@ -44,7 +48,9 @@ export async function openKeptDatabase(
     isResettable: !hasTables && !hasPrograms,
     close: async () => {
       await seeded.close();
-      await (await own.made())?.close();
+      // A server that hangs may be what it is still being made on.
+      const closing = own.made().then((made) => made?.close());
+      await waitAtMost(CLOSE_MS, closing);
     },
   };
 }

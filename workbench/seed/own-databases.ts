@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Connection } from 'mysql2/promise';
+import { waitAtMost } from '../../emulator/index.ts';
 import { connect, type Server } from '../database/connect.ts';
 import { ask, runAll } from './ask.ts';
 import { quote } from './definition.ts';
@@ -11,6 +12,8 @@ const DATABASE_EXISTS = 1007;
 const NEVER_SECONDS = 31_536_000;
 /** A database that somebody still holds is not waited for. */
 const LOCK_WAIT_SECONDS = 3;
+/** A server that has not dropped a database by then hangs, and is not waited for. */
+const DROP_MS = 5000;
 
 /**
  * The databases that one process makes on a server. Their owner holds a lock on the server for as long as it lives, so
@@ -80,17 +83,30 @@ export class OwnDatabases {
     }
   }
 
-  /** Drops one that was made here. @throws the server's error, above all where somebody holds it; it is still ours then. */
+  /**
+   * Drops one that was made here. It is still ours where the server hangs.
+   *
+   * @throws the server's error, above all where somebody holds it; it is still ours then.
+   */
   async drop(name: string): Promise<void> {
-    if (!this.#made.has(name)) return;
-    await (await this.#connection.get()).query(`DROP DATABASE IF EXISTS ${quote(name)}`);
-    this.#made.delete(name);
+    if (this.#made.has(name)) await waitAtMost(DROP_MS, this.#drop(name));
   }
 
   /** Drops all that is left and can be dropped. Never throws: a server that is gone has nothing left. */
   async close(): Promise<void> {
-    for (const name of this.#made) await this.drop(name).catch(() => undefined);
+    for (const name of this.#made) {
+      const isAnswered = await waitAtMost(
+        DROP_MS,
+        this.#drop(name).catch(() => undefined),
+      );
+      if (!isAnswered) break;
+    }
     await this.#connection.close();
+  }
+
+  async #drop(name: string): Promise<void> {
+    await (await this.#connection.get()).query(`DROP DATABASE IF EXISTS ${quote(name)}`);
+    this.#made.delete(name);
   }
 }
 

@@ -1,3 +1,4 @@
+import { waitAtMost } from '../../emulator/index.ts';
 import { connect, type Server } from '../database/connect.ts';
 import { MadeOnce } from '../made-once.ts';
 import { KeptConnection } from './kept-connection.ts';
@@ -7,6 +8,8 @@ import { copyTemplate, type Template } from './template.ts';
 
 /** Waited too long for rows, or for a table. */
 const LOCK_ERRORS = new Set([1205, 1213]);
+/** How long a reset may go on when all ends; a server that hangs ends none. */
+const LAST_RESET_MS = 3000;
 
 /** A database with its own way back to the seed. */
 export interface SeededDatabase {
@@ -78,7 +81,7 @@ function toSeeded(
       return next;
     },
     close: async () => {
-      await last;
+      await waitAtMost(LAST_RESET_MS, last);
       await kept.close();
       await drop();
     },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { waitAtMost } from '../../emulator/index.ts';
 import { maskSecrets } from '../calls/mask.ts';
 import { toRecordedCall } from '../calls/recorded-call.ts';
 import type { Checker, StepReport } from '../checker/checker.ts';
@@ -12,6 +13,8 @@ import type { WorkshopEvent, WorkshopRun, WorkshopState, WorkshopStep } from './
 
 /** How often it looks whether a file was saved. */
 const WATCH_MS = 200;
+/** How long a check may go on that was stopped: it may have asked a server that hangs. */
+const RUNNING_MS = 2000;
 const MAX_CALLS = 12;
 const SKELETON = 'lambda-dataapi.ts';
 
@@ -88,7 +91,8 @@ export class Workshop {
     this.#ending.abort();
     clearInterval(this.#timer);
     this.#listeners.clear();
-    await endAll([async () => this.#checker?.stop(), async () => this.#running]);
+    const running = Promise.resolve(this.#running);
+    await endAll([async () => this.#checker?.stop(), () => waitAtMost(RUNNING_MS, running)]);
   }
 
   #look(): void {
