@@ -1,7 +1,8 @@
 import type { Connection } from 'mysql2/promise';
 import { waitAtMost } from '../../emulator/index.ts';
 
-const RETRY_MS = 1000;
+/** How long it takes until one that was lost is opened anew. */
+export const RETRY_MS = 1000;
 /** How long one that is just being opened is waited for at the end. */
 const CLOSE_MS = 2000;
 

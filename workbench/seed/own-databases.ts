@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Connection } from 'mysql2/promise';
 import { waitAtMost } from '../../emulator/index.ts';
 import { connect, type Server } from '../database/connect.ts';
-import { ask, runAll } from './ask.ts';
+import { AbandonedDatabases } from './abandoned-databases.ts';
+import { runAll } from './ask.ts';
 import { quote } from './definition.ts';
 import { KeptConnection } from './kept-connection.ts';
+import { toLock } from './own-lock.ts';
 
-const NAME = /^workbench_([0-9a-f]{8})_/;
 const DATABASE_EXISTS = 1007;
 /** A connection may be without work for as long as it likes. */
 const NEVER_SECONDS = 31_536_000;
@@ -22,18 +22,19 @@ const DROP_MS = 5000;
 export class OwnDatabases {
   readonly #id = randomBytes(4).toString('hex');
   readonly #connection: KeptConnection;
+  readonly #abandoned: AbandonedDatabases;
   readonly #made = new Set<string>();
   #count = 0;
 
   /**
-   * Also drops what others left behind that were killed, where it may.
+   * Also drops, a little later, what others left behind that were killed, where it may.
    *
    * @throws the driver's error where the server cannot be reached.
    */
   static async open(server: Server): Promise<OwnDatabases> {
     const own = new OwnDatabases(server);
     try {
-      await dropAbandoned(await own.#connection.get());
+      await own.#abandoned.find();
       return own;
     } catch (error) {
       await own.close();
@@ -50,6 +51,7 @@ export class OwnDatabases {
       ]);
       return connection;
     });
+    this.#abandoned = new AbandonedDatabases(this.#connection);
   }
 
   /** @returns a name that nobody else has. */
@@ -94,6 +96,7 @@ export class OwnDatabases {
 
   /** Drops all that is left and can be dropped. Never throws: a server that is gone has nothing left. */
   async close(): Promise<void> {
+    this.#abandoned.leave();
     for (const name of this.#made) {
       const isAnswered = await waitAtMost(
         DROP_MS,
@@ -107,21 +110,5 @@ export class OwnDatabases {
   async #drop(name: string): Promise<void> {
     await (await this.#connection.get()).query(`DROP DATABASE IF EXISTS ${quote(name)}`);
     this.#made.delete(name);
-  }
-}
-
-function toLock(id: string): string {
-  return `workbench_${id}`;
-}
-
-async function dropAbandoned(connection: Connection): Promise<void> {
-  const rows = await ask<'name'>(connection, 'SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA');
-  for (const { name } of rows) {
-    const id = NAME.exec(String(name))?.[1];
-    if (id === undefined) continue;
-    const [answer] = await ask<'isFree'>(connection, 'SELECT IS_FREE_LOCK(?) AS isFree', [toLock(id)]);
-    if (answer?.isFree !== 1) continue;
-    // It may be another account's.
-    await connection.query(`DROP DATABASE IF EXISTS ${quote(String(name))}`).catch(() => undefined);
   }
 }

@@ -109,7 +109,10 @@ test('what one leaves that was killed is dropped by the next one, its socket wit
   await expect.poll(ofWorkbench, { timeout: 10_000 }).toEqual([]);
   expect((await databases()).length).toBe(atFirst.length + 2);
   await expect.poll(connections, { timeout: 10_000 }).toEqual([]);
+  const left = (await databases()).filter((name) => !atFirst.includes(name));
   await check();
+  const stillLeft = async (): Promise<string[]> => (await databases()).filter((name) => left.includes(name));
+  await expect.poll(stillLeft, { timeout: 10_000 }).toEqual([]);
   await checker.stop();
   expect(await databases()).toEqual(atFirst);
 });

@@ -54,8 +54,20 @@ test('what somebody left behind who was killed is dropped; what is in use is not
   await own.makeEmpty(name);
   await direct.query('CREATE DATABASE workbench_00000000_1');
   const next = await OwnDatabases.open(server);
+  await until(async () => !(await databases()).includes('workbench_00000000_1'));
   expect(await databases()).toContain(name);
-  expect(await databases()).not.toContain('workbench_00000000_1');
+  await next.close();
+});
+
+test('one whose connection is just being opened anew keeps its databases', async () => {
+  const name = own.newName();
+  await own.makeEmpty(name);
+  const before = await holderOf(name);
+  await direct.query(`KILL ${String(before)}; CREATE DATABASE workbench_00000000_1`);
+  await until(async () => (await holderOf(name)) === null);
+  const next = await OwnDatabases.open(server);
+  await until(async () => !(await databases()).includes('workbench_00000000_1'));
+  expect(await databases()).toContain(name);
   await next.close();
 });
 
