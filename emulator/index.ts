@@ -34,6 +34,7 @@ export type { Field, SqlParameter } from './model/types.ts';
 export { toByteLength, toRowBytes } from './result/result-size.ts';
 export type { CallToDisturb, Disturbance, WorkFault } from './session/disturbance.ts';
 export type { Ending } from './session/ended-transactions.ts';
+export { waitAtMost } from './wait-at-most.ts';
 
 /** A running emulator. */
 export interface Emulator {

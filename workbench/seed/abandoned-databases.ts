@@ -1,6 +1,6 @@
 import type { Connection } from 'mysql2/promise';
-import { ask } from './ask.ts';
 import { quote } from '../database/quote.ts';
+import { ask } from './ask.ts';
 import { RETRY_MS, type KeptConnection } from './kept-connection.ts';
 import { toLock } from './own-lock.ts';
 
@@ -21,8 +21,10 @@ export class AbandonedDatabases {
   /** Looks for them, and drops them after a second look, which nobody waits for. @throws the server's error. */
   async find(): Promise<void> {
     const found = await findFree(await this.#connection.get());
-    if (found.length > 0)
-      this.#timer = setTimeout(() => this.#drop(found).catch(() => undefined), SECOND_LOOK_MS).unref();
+    if (found.length === 0) return;
+    this.#timer = setTimeout(() => void this.#drop(found).catch(() => undefined), SECOND_LOOK_MS);
+    // Nobody lives longer for it.
+    this.#timer.unref();
   }
 
   /** Leaves them to whoever comes next. */

@@ -1,8 +1,8 @@
 import type { Connection } from 'mysql2/promise';
 import { connect, type Server } from '../database/connect.ts';
+import { quote } from '../database/quote.ts';
 import { ask } from './ask.ts';
 import { enterCopying } from './create-database.ts';
-import { quote } from '../database/quote.ts';
 import type { DatabaseDefinition } from './definition.ts';
 import { readDefinition } from './read-definition.ts';
 import { restoreDefinition } from './restore-definition.ts';

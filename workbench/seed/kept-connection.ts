@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2/promise';
-import { waitAtMost } from '../../emulator/wait-at-most.ts';
+import { waitAtMost } from '../../emulator/index.ts';
 
 /** How long it takes until one that was lost is opened anew. */
 export const RETRY_MS = 1000;

@@ -1,4 +1,4 @@
-import { waitAtMost } from '../../emulator/wait-at-most.ts';
+import { waitAtMost } from '../../emulator/index.ts';
 import type { Server } from '../database/connect.ts';
 import { MadeOnce } from '../made-once.ts';
 import { findSqlFiles, type SqlSource } from '../sql-files/find-sql-files.ts';

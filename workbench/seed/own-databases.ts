@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { waitAtMost } from '../../emulator/wait-at-most.ts';
+import { waitAtMost } from '../../emulator/index.ts';
 import { connect, type Server } from '../database/connect.ts';
 import { quote } from '../database/quote.ts';
 import { AbandonedDatabases } from './abandoned-databases.ts';

@@ -1,4 +1,4 @@
-import { waitAtMost } from '../../emulator/wait-at-most.ts';
+import { waitAtMost } from '../../emulator/index.ts';
 import { connect, type Server } from '../database/connect.ts';
 import { MadeOnce } from '../made-once.ts';
 import { KeptConnection } from './kept-connection.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { waitAtMost } from '../../emulator/wait-at-most.ts';
+import { waitAtMost } from '../../emulator/index.ts';
 import { maskSecrets } from '../calls/mask.ts';
 import { toRecordedCall } from '../calls/recorded-call.ts';
 import type { Checker, StepReport } from '../checker/checker.ts';
