@@ -46,6 +46,8 @@ export interface Emulator {
   pause(): Promise<void>;
   /** Ends every open transaction, together with the statement that may run in it. */
   rollBackTransactions(): Promise<void>;
+  /** Has every statement prepared anew, where definitions were changed past the emulator. */
+  outdate(): void;
   /** Rolls back what is open, ends requests in flight and gives everything back. Idempotent. */
   stop(): Promise<void>;
 }
@@ -90,6 +92,7 @@ export async function createEmulator(config: Config, hooks: Hooks = {}, clock: C
       await transactions.rollBackAll();
     },
     rollBackTransactions: () => transactions.rollBackAll(),
+    outdate: () => engine.outdate(),
     stop: () => (stopping ??= stop()),
   };
 }

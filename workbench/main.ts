@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Argument, Command, Option } from 'commander';
 import pc from 'picocolors';
+import { printable } from './calls/printable.ts';
 import { shortenIds } from './terminal/shorten-ids.ts';
 import { addFaultsCommand } from './commands/faults.ts';
 import {
@@ -131,6 +132,6 @@ try {
   // A handler may hold a connection open, as it does on Lambda.
   process.exit();
 } catch (error) {
-  console.error(pc.red(shortenIds(error instanceof Error ? error.message : String(error))));
+  console.error(pc.red(printable(shortenIds(error instanceof Error ? error.message : String(error)))));
   process.exit(1);
 }

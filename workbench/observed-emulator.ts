@@ -43,6 +43,8 @@ export interface ObservedEmulator {
   leaks(): OpenTransaction[];
   /** Ends what is open, forgets all calls, and clears the faults. @returns what was open. */
   clear(): Promise<OpenTransaction[]>;
+  /** See `Emulator`. */
+  outdate(): void;
   /** @returns what was open. */
   stop(): Promise<OpenTransaction[]>;
 }
@@ -81,6 +83,7 @@ export async function startObservedEmulator(options: ObservedOptions): Promise<O
       calls.clear();
       return leaks;
     },
+    outdate: () => emulator.outdate(),
     async stop() {
       const leaks = transactions.leaks();
       ending.abort();

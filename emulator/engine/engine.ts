@@ -10,6 +10,8 @@ export interface Engine {
    * @throws ServiceException where the server cannot be reached or refuses the credentials or the database.
    */
   connect(target: Target, purpose: Purpose): Promise<Connection>;
+  /** Definitions were changed past it: what it has learnt of them counts no more. */
+  outdate(): void;
   /** Stops what still runs and closes every connection, lent or not; a server that does not answer is not waited for. */
   close(): Promise<void>;
 }

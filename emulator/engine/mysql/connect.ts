@@ -7,7 +7,7 @@ import { MySqlConnection } from './connection.ts';
 import { dialect } from './dialect.ts';
 import { toException } from './errors.ts';
 import { Pools } from './pools.ts';
-import { MAX_PREPARED_STATEMENTS } from './prepared-statements.ts';
+import { MAX_PREPARED_STATEMENTS, outdatePrepared } from './prepared-statements.ts';
 import { Sockets } from './sockets.ts';
 import { toSslOptions } from './ssl-options.ts';
 import { Stopper } from './stopper.ts';
@@ -67,6 +67,7 @@ export function createMySqlEngine(clock: Clock): Engine {
       const place = lent.add(connection);
       return connection;
     },
+    outdate: outdatePrepared,
     async close() {
       await waitAtMost(CLOSE_MS, Promise.all([...lent].map((connection) => connection.cancel())));
       await waitAtMost(CLOSE_MS, pools.close());
