@@ -162,6 +162,8 @@ export interface StatementKind {
   readonly runsAsText: boolean;
   /** It reads or leaves behind state of its connection: variables, locks, temporary tables, the current database. */
   readonly touchesSession: boolean;
+  /** It may change what other statements mean in its session: the current database, variables, modes. */
+  readonly changesSurroundings: boolean;
 }
 
 /** How an engine's SQL is read before its server sees it. */
@@ -170,7 +172,7 @@ export interface Dialect {
   /**
    * @param words the first words, in upper case.
    * @param mentions asks whether the statement's code matches.
-   * @param quotes asks whether one of its quoted names does, quotes included.
+   * @param quotes asks whether its text matches from one of its quoted names on, quotes included.
    */
   kindOf(
     words: readonly string[],

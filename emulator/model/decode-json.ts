@@ -4,9 +4,9 @@ import { parse } from 'lossless-json';
 const LONG_DIGITS = /\d{16}/;
 
 /**
- * Decodes JSON, however deeply it is nested; integers beyond 2^53 become bigints, exact to the last digit.
+ * Decodes JSON; integers beyond 2^53 become bigints, exact to the last digit.
  *
- * @throws SyntaxError where it is none.
+ * @throws SyntaxError where it is none; RangeError where it has long digits and is nested thousands of levels deep.
  */
 export function decodeJson(text: string): unknown {
   if (!LONG_DIGITS.test(text)) return JSON.parse(text) as unknown;

@@ -46,7 +46,7 @@ function readStatement(sql: string, dialect: Dialect): Statement {
   const kind = dialect.kindOf(
     words,
     (pattern) => mentions(sql, tokens, pattern),
-    (pattern) => tokens.some(({ kind, start, end }) => kind === 'quotedName' && pattern.test(sql.slice(start, end))),
+    (pattern) => tokens.some(({ kind, start }) => kind === 'quotedName' && pattern.test(sql.slice(start))),
   );
   // The body of a stored program holds semicolons of its own; the server reads it as one statement.
   const statementTokens = kind.isStoredProgram ? tokens : singleStatement(tokens);

@@ -23,8 +23,11 @@ export async function resetToSeed(
 ): Promise<ResetReport> {
   const started = performance.now();
   const leaks = await emulator.clear();
-  const restored = await seeded.reset();
-  // A column may have got its type back: what was prepared for the other one would store 7 for '007'.
-  emulator.outdate();
-  return { restored, leaks, durationMs: performance.now() - started };
+  try {
+    const restored = await seeded.reset();
+    return { restored, leaks, durationMs: performance.now() - started };
+  } finally {
+    // A column may have got its type back: what was prepared for the other one would store 7 for '007'.
+    emulator.outdate();
+  }
 }

@@ -65,7 +65,7 @@ export class MySqlConnection implements Connection {
     } finally {
       // Also where it failed: not all that it changes is undone then.
       if (statement.kind.isDefinition || statement.kind.runsOthers) outdatePrepared();
-      if (statement.kind.touchesSession) this.#wire.prepared.forgetAll();
+      if (statement.kind.changesSurroundings) this.#wire.prepared.outdate();
     }
   }
 

@@ -46,13 +46,15 @@ const ROW_CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'REPLACE']);
 const STATELESS = new Set([...SELECTS, ...DEFINITIONS, ...ROW_CHANGES, 'SHOW', 'DESCRIBE', 'DESC', 'EXPLAIN']);
 const SESSION_FUNCTIONS = 'LAST_INSERT_ID|FOUND_ROWS|ROW_COUNT|GET_LOCK|RELEASE_LOCK|RELEASE_ALL_LOCKS|CONNECTION_ID';
 const SESSION_STATE = new RegExp(String.raw`@|\b(?:${SESSION_FUNCTIONS}|TEMPORARY|WARNINGS|ERRORS)\b`, 'i');
-/** Quoted, a function is one all the same; a table `errors` is not what SHOW ERRORS tells of. */
-const QUOTED_SESSION_FUNCTION = new RegExp(`^\`(?:${SESSION_FUNCTIONS})\`$`, 'i');
+/** Quoted, a function is one all the same; a column `connection_id` has no bracket behind it. */
+const QUOTED_SESSION_FUNCTION = new RegExp(String.raw`^\x60(?:${SESSION_FUNCTIONS})\x60\s*\(`, 'i');
+const VARIABLE = /@/;
 
 /** MySQL's SQL, which MariaDB is taken to speak, too. */
 export const dialect: Dialect = {
   textRules,
   kindOf: (words, mentions, quotes): StatementKind => {
+    const setsTransaction = words[0] === 'SET' && words[1] === 'TRANSACTION';
     const usesSession = mentions(SESSION_STATE) || quotes(QUOTED_SESSION_FUNCTION);
     return {
       isSelect: SELECTS.has(words[0] ?? ''),
@@ -60,9 +62,10 @@ export const dialect: Dialect = {
       isStoredProgram: isStoredProgram(words),
       runsOthers: RUN_OTHERS.has(words[0] ?? ''),
       isRowChange: ROW_CHANGES.has(words[0] ?? '') && !usesSession,
-      setsTransaction: words[0] === 'SET' && words[1] === 'TRANSACTION',
+      setsTransaction,
       runsAsText: AS_TEXT.has(words[0] ?? '') || (words[0] === 'SHOW' && mentions(DIAGNOSTICS)),
       touchesSession: !STATELESS.has(words[0] ?? '') || dropsDatabase(words) || usesSession,
+      changesSurroundings: words[0] === 'USE' || (words[0] === 'SET' && !setsTransaction) || mentions(VARIABLE),
     };
   },
   missingValues: () =>

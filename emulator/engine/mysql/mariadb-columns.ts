@@ -31,8 +31,8 @@ const READS_JSON = /\bJSON_(?:EXTRACT|QUERY|SET|INSERT|REPLACE|REMOVE|MERGE\w*)\
 /** They have the type of what they are given: INT stays INT. */
 const KEEPS_TYPE = /^(?:(?:MIN|MAX|FIRST_VALUE|LAST_VALUE)\s*\(|\(\s*SELECT\b)/i;
 
-/** Brackets and what is between them, other brackets too, three deep. */
-const IN_BRACKETS = String.raw`\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)`;
+/** Brackets and what is between them, other brackets too, four deep. */
+const IN_BRACKETS = String.raw`\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)`;
 
 /** The first that applies counts. Where an alias hides the expression, the commoner case is taken. */
 const DIFFERENCES: readonly Difference[] = [

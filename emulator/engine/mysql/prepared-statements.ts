@@ -42,6 +42,8 @@ export class PreparedStatements {
   #uses = 0;
   /** Asking the driver's own cache costs a command. */
   readonly #known = new Map<string, PreparedStatement>();
+  /** They are closed when another one is wanted: most such connections are given back before. */
+  #areOutdated = false;
 
   constructor(driver: DriverConnection, clock: Clock) {
     this.#driver = driver;
@@ -53,6 +55,7 @@ export class PreparedStatements {
    * @throws ServiceException what the server says to a wrong number of values.
    */
   find(statement: BoundStatement): PreparedStatement | undefined {
+    if (this.#areOutdated) this.#forgetAll();
     const key = toKey(statement);
     const found = this.#known.get(key);
     if (found === undefined) return undefined;
@@ -76,8 +79,8 @@ export class PreparedStatements {
   }
 
   /** Has every statement prepared anew: the server goes on with the database, the modes and the variables of before. */
-  forgetAll(): void {
-    for (const key of this.#known.keys()) this.#forget(key);
+  outdate(): void {
+    this.#areOutdated = true;
   }
 
   /** @param key that of the start: a definition that is changed meanwhile outdates it. */
@@ -98,6 +101,11 @@ export class PreparedStatements {
     this.#uses += 1;
     prepared.lastUse = this.#uses;
     this.#known.set(key, prepared);
+  }
+
+  #forgetAll(): void {
+    for (const key of this.#known.keys()) this.#forget(key);
+    this.#areOutdated = false;
   }
 
   #forgetOldest(): void {

@@ -2,9 +2,9 @@
 import { DatabaseUnavailableException, type Field, type SqlParameter } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MAX_CALL_MS } from '../../../emulator/model/limits.ts';
+import { running, runnersOf } from '../../reliability/support/processes.ts';
 import { product, startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import { until } from '../../support/until.ts';
-import { running, runnersOf } from '../../reliability/support/processes.ts';
 
 let emulator: TestEmulator;
 beforeAll(async () => {

@@ -2,10 +2,10 @@
 import { StatementTimeoutException } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MAX_CALL_MS } from '../../../emulator/model/limits.ts';
+import { running } from '../../reliability/support/processes.ts';
 import { BUSY_MACHINE } from '../../support/busy.ts';
 import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
 import { until } from '../../support/until.ts';
-import { running } from '../../reliability/support/processes.ts';
 
 let emulator: TestEmulator;
 beforeAll(async () => {
