@@ -1,4 +1,5 @@
 import { LENGTHS, toTokens, type Token } from '../../emulator/text.ts';
+import { LOOK_UP_COMMENT } from './look-up-comment.ts';
 
 /** What stands in the place of a value. */
 export const MASK = '***';
@@ -17,15 +18,18 @@ interface Refusal {
   readonly message: string;
 }
 
+/** Of what the service takes: JavaScript takes some characters, like emoji, for two. A longer call came to nothing. */
+const MAX_LENGTH = 2 * LENGTHS.sql.max;
+
 /** Without the passwords that SQL gives to accounts and servers, in any of the forms that MySQL has had. */
-export const PASSWORDS: Mask = {
-  sql: maskPasswords,
-  message: ({ message }, sql = '') => (maskPasswords(sql) === sql ? message : maskQuotes(message)),
-};
+export const PASSWORDS: Mask = withoutPasswords(MAX_LENGTH);
+
+/** The same for statements of files, which may be as long as they like. */
+export const PASSWORDS_OF_FILES: Mask = withoutPasswords(Infinity);
 
 /** Without any values. */
 export const VALUES: Mask = {
-  sql: (sql) => maskTokens(sql, () => true),
+  sql: (sql) => maskTokens(sql, MAX_LENGTH, () => true),
   message: ({ name, message }) => (name === 'DatabaseErrorException' ? maskQuotes(message) : MASK),
 };
 
@@ -41,9 +45,12 @@ const BEFORE_PASSWORD = /\bidentified\b|password(?: for\b[^=]*=)?[ =(:`]*(?:(?:_
 /** A comment or a string that is such SQL itself. */
 const GIVES_PASSWORD = /\bidentified\s|password[^'"]{0,200}[=(\s]\\?['"]/i;
 
-function maskPasswords(sql: string): string {
-  if (!mayHoldPassword(sql)) return sql;
-  return maskTokens(sql, (value, before) => BEFORE_PASSWORD.test(before) || GIVES_PASSWORD.test(value));
+function withoutPasswords(maxLength: number): Mask {
+  const mask = (sql: string): string => {
+    if (!mayHoldPassword(sql)) return sql;
+    return maskTokens(sql, maxLength, (value, before) => BEFORE_PASSWORD.test(before) || GIVES_PASSWORD.test(value));
+  };
+  return { sql: mask, message: ({ message }, sql = '') => (mask(sql) === sql ? message : maskQuotes(message)) };
 }
 
 /** A server puts quotes around values, which may hold quotes themselves. */
@@ -51,12 +58,12 @@ function maskQuotes(message: string): string {
   return message.replace(/'.*'/s, `'${MASK}'`);
 }
 
-/** Of what the service takes: JavaScript takes some characters, like emoji, for two. What is longer came to nothing. */
-const MAX_LENGTH = 2 * LENGTHS.sql.max;
-
-/** @param isMeant asked with a value and the code before it whether it is to be masked. */
-function maskTokens(sql: string, isMeant: (value: string, before: string) => boolean): string {
-  if (sql.length > MAX_LENGTH) return MASK;
+/**
+ * @param maxLength of the SQL; what is longer is masked as a whole.
+ * @param isMeant asked with a value and the code before it whether it is to be masked.
+ */
+function maskTokens(sql: string, maxLength: number, isMeant: (value: string, before: string) => boolean): string {
+  if (sql.length > maxLength) return MASK;
   let masked = '';
   let before = '';
   let end = 0;
@@ -94,6 +101,7 @@ function toMask(text: string, { kind }: Token, isNumber: boolean): string | unde
   if (isNumber) return MASK;
   if (kind === 'string') return `${text.charAt(0)}${MASK}${text.charAt(0)}`;
   if (kind !== 'space') return undefined;
+  if (text === LOOK_UP_COMMENT) return undefined;
   if (text.startsWith('/*')) return `/*${MASK}*/`;
   const [, mark, end] = /^(#|--).*?(\n?)$/s.exec(text) ?? [];
   return mark === undefined ? undefined : `${mark === '#' ? '#' : '-- '}${MASK}${end}`;

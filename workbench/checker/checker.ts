@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { waitAtMost } from '../../emulator/index.ts';
 import type { CheckedCall } from './call-members.ts';
 import { endAll } from '../end-all.ts';
 import { MadeOnce } from '../made-once.ts';
@@ -46,6 +47,9 @@ export interface Checker {
 
 const ORIGINAL = join(PACKAGE_ROOT, 'handler', 'lambda-rds.ts');
 const TIMEOUT_MS = 10_000;
+/** How long the sides may take to drop their databases at the end, and what is left to do after them. */
+const SIDES_MS = 7000;
+const CLOSE_MS = 7000;
 /** A handler that cannot be loaded, or takes for ever, does so in every step. */
 const FATAL = /^(?:Sandbox\.Timedout|Runtime\.(?:ImportModuleError|UserCodeSyntaxError|HandlerNotFound))$/;
 
@@ -109,8 +113,15 @@ export function createChecker(server: DatabaseServer, timeoutMs = TIMEOUT_MS): C
     },
     async stop() {
       isStopped = true;
-      const stopSides = [...sides].map((side) => async () => (await side.catch(() => undefined))?.stop());
-      await endAll([...stopSides, async () => (await own.made())?.close()]);
+      const stopSides = [...sides].map((side) =>
+        side.then(
+          (opened) => opened.stop(),
+          () => undefined,
+        ),
+      );
+      const closing = async (): Promise<void> => (await own.made())?.close();
+      // A server that hangs opens nothing, and lets nothing be closed.
+      await endAll([() => waitAtMost(SIDES_MS, Promise.all(stopSides)), () => waitAtMost(CLOSE_MS, closing())]);
     },
   };
 }

@@ -3,9 +3,6 @@ import { connect, type Server } from '../database/connect.ts';
 import { quote } from '../database/quote.ts';
 import { ask } from './ask.ts';
 import { enterCopying } from './create-database.ts';
-import type { DatabaseDefinition } from './definition.ts';
-import { readDefinition } from './read-definition.ts';
-import { restoreDefinition } from './restore-definition.ts';
 
 const DATABASE_EXISTS = 1007;
 
@@ -18,36 +15,26 @@ export interface FoundDatabase {
   readonly isNew: boolean;
   readonly hasTables: boolean;
   readonly hasPrograms: boolean;
-  /** What it consisted of, where it was there without tables. */
-  readonly before?: DatabaseDefinition;
 }
 
-/** Makes a database, unless it is there. @returns what was in it. */
+/** Makes a database, unless it is there. @returns what was in it. @throws the server's error. */
 export async function findOrMake(server: Server, name: string): Promise<FoundDatabase> {
   const connection = await connect(server);
   try {
     const isNew = await make(connection, name);
     const [row] = await ask<'tables' | 'programs'>(connection, CONTENTS, [name, name, name]);
-    const found = { isNew, hasTables: row?.tables !== 0, hasPrograms: row?.programs !== 0 };
-    if (isNew || found.hasTables) return found;
-    return { ...found, before: await readDefinition(connection, name) };
+    return { isNew, hasTables: row?.tables !== 0, hasPrograms: row?.programs !== 0 };
   } finally {
     connection.destroy();
   }
 }
 
-/**
- * Takes back what was put into a database since it was found; nothing is touched where it had tables.
- *
- * @throws the server's error.
- */
-export async function takeBack(server: Server, name: string, { isNew, before }: FoundDatabase): Promise<void> {
+/** Drops a database that was just made, unless somebody holds it for seconds. @throws the server's error. */
+export async function dropAgain(server: Server, name: string): Promise<void> {
   const connection = await connect(server);
   try {
-    if (isNew) await connection.query(`DROP DATABASE ${quote(name)}`);
-    if (before === undefined) return;
     await enterCopying(connection);
-    await restoreDefinition(connection, name, before);
+    await connection.query(`DROP DATABASE ${quote(name)}`);
   } finally {
     connection.destroy();
   }

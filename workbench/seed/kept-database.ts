@@ -3,7 +3,7 @@ import type { Server } from '../database/connect.ts';
 import { MadeOnce } from '../made-once.ts';
 import { findSqlFiles, type SqlSource } from '../sql-files/find-sql-files.ts';
 import { loadSqlFiles } from '../sql-files/load-sql-files.ts';
-import { findOrMake, takeBack } from './found-database.ts';
+import { dropAgain, findOrMake, type FoundDatabase } from './found-database.ts';
 import { loadTemplate } from './load-template.ts';
 import { OwnDatabases } from './own-databases.ts';
 import { adoptSeeded, type SeededDatabase } from './seeded-database.ts';
@@ -21,7 +21,7 @@ export interface KeptDatabase extends SeededDatabase {
  * Opens a database that outlives us where its server does: makes it if need be, and fills it while it has no tables.
  *
  * @param isRepeatable the files can be run again, and are.
- * @throws Error that names file and line; nothing is left of the files then where there were no tables.
+ * @throws Error that names file and line; a database that was made for the files is gone then.
  * @returns the database; the seed to go back to is made when it is wanted for the first time.
  */
 export async function openKeptDatabase(
@@ -33,11 +33,7 @@ export async function openKeptDatabase(
   const found = await findOrMake(server, name);
   const { hasTables, hasPrograms } = found;
   if (!hasTables || isRepeatable) {
-    await loadSqlFiles(server, name, files).catch(async (error: unknown) => {
-      // Once the file is mended, what it left would look like the user's own.
-      await takeBack(server, name, found).catch(() => undefined);
-      throw error;
-    });
+    await loadSqlFiles(server, name, files).catch((error: unknown) => takeBack(server, name, found, error));
   }
   const own = new MadeOnce(() => OwnDatabases.open(server));
   const seeded = adoptSeeded(server, name, async () =>
@@ -53,4 +49,20 @@ export async function openKeptDatabase(
       await waitAtMost(CLOSE_MS, closing);
     },
   };
+}
+
+/** Of a table, a routine, a trigger, an event: somebody else is filling the same database. */
+const EXISTS_ALREADY = new Set([1050, 1304, 1359, 1537]);
+
+/** Once the file is mended, what it left would look like the user's own. @throws the error of the file, always. */
+async function takeBack(server: Server, name: string, { isNew }: FoundDatabase, error: unknown): Promise<never> {
+  const { message, cause } = error as Error;
+  const { errno = 0 } = (cause ?? {}) as { errno?: number };
+  if (isNew && !EXISTS_ALREADY.has(errno)) await dropAgain(server, name).catch(() => undefined);
+  else if (!isNew) {
+    throw new Error(`${message}\n  What ran before that is in ${name} now: take it out before the next start`, {
+      cause,
+    });
+  }
+  throw error;
 }

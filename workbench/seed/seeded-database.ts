@@ -8,8 +8,8 @@ import { copyTemplate, type Template } from './template.ts';
 
 /** Waited too long for rows, or for a table. */
 const LOCK_ERRORS = new Set([1205, 1213]);
-/** How long a reset may go on when all ends; a server that hangs ends none. */
-const LAST_RESET_MS = 3000;
+/** How often a reset that goes on when all ends is asked after, and how long the server may take to say that it works. */
+const LOOK_MS = 3000;
 
 /** A database with its own way back to the seed. */
 export interface SeededDatabase {
@@ -33,6 +33,7 @@ export async function copySeed(
       return new ResettableDatabase(name, template, definition);
     });
     return toSeeded(
+      server,
       name,
       kept,
       () => Promise.resolve(resettable),
@@ -55,6 +56,7 @@ export function adoptSeeded(server: Server, name: string, makeTemplate: () => Pr
     return new ResettableDatabase(name, template, template.definition);
   });
   return toSeeded(
+    server,
     name,
     new KeptConnection(() => connect(server)),
     () => resettable.get(),
@@ -63,6 +65,7 @@ export function adoptSeeded(server: Server, name: string, makeTemplate: () => Pr
 }
 
 function toSeeded(
+  server: Server,
   name: string,
   kept: KeptConnection,
   find: () => Promise<ResettableDatabase>,
@@ -81,11 +84,18 @@ function toSeeded(
       return next;
     },
     close: async () => {
-      await waitAtMost(LAST_RESET_MS, last);
+      // One that works is waited for, as half of it would stay; a server that hangs ends none.
+      while (!(await waitAtMost(LOOK_MS, last)) && (await isWorking(server)));
       await kept.close();
       await drop();
     },
   };
+}
+
+/** @returns whether a server lets somebody in. */
+function isWorking(server: Server): Promise<boolean> {
+  const entered = connect(server).then((connection) => connection.destroy());
+  return waitAtMost(LOOK_MS, entered).catch(() => false);
 }
 
 function explain(error: unknown): never {

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import type { Connection } from 'mysql2/promise';
 import { connect, type Server } from '../database/connect.ts';
 import { quote } from '../database/quote.ts';
-import { PASSWORDS } from '../calls/mask-text.ts';
+import { PASSWORDS_OF_FILES } from '../calls/mask-text.ts';
 import { findSqlFiles, type SqlSource } from './find-sql-files.ts';
 import { SqlSplitError } from './hidden-text.ts';
 import { readDatabaseStatement } from './named-database.ts';
@@ -81,8 +81,8 @@ function forDestination(statement: SqlStatement, file: string, destination: Dest
 function toLoadError(error: unknown, { text, line }: SqlStatement, file: string): Error {
   const { name, message: told, errno } = error as Error & { errno?: number };
   // What the server quotes may be a password; the driver's own error holds the whole statement.
-  const message = PASSWORDS.message({ name, message: told }, text);
-  const cause = PASSWORDS.sql(text) === text ? error : undefined;
+  const message = PASSWORDS_OF_FILES.message({ name, message: told }, text);
+  const cause = PASSWORDS_OF_FILES.sql(text) === text ? error : undefined;
   // The server counts lines from the beginning of the statement.
   const [tail, lineInStatement] = errno === SYNTAX_ERROR ? (/ at line (\d+)$/.exec(message) ?? []) : [];
   const hint =

@@ -77,7 +77,11 @@ async function withSecretKey(told: Environment): Promise<Environment> {
   const running = await listRunningWorkbenches();
   const isTold = (name: string, { environment }: FoundWorkbench): boolean => environment[name] === told[name];
   const same = running.find((each) => isTold('AWS_ENDPOINT_URL_RDS_DATA', each) && isTold('AWS_ACCESS_KEY_ID', each));
-  return same?.environment ?? told;
+  if (same !== undefined) return same.environment;
+  console.error(
+    `${told['AWS_ENDPOINT_URL_RDS_DATA']} wants a secret key that it tells nobody: export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`,
+  );
+  return told;
 }
 
 function toEndpoint(text: string): string {

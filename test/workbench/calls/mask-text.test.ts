@@ -1,6 +1,6 @@
 // Masking takes a time that grows with the text, whatever the text is: it is done while a call is answered.
 import { expect, test } from 'vitest';
-import { PASSWORDS, VALUES } from '../../../workbench/calls/mask-text.ts';
+import { PASSWORDS, PASSWORDS_OF_FILES, VALUES } from '../../../workbench/calls/mask-text.ts';
 
 /** Far more than it takes, and far less than it would, did it grow with the square: minutes. */
 const MAX_MS = 10_000;
@@ -35,4 +35,15 @@ test('SQL of 65,536 characters is read, also where each takes two places', () =>
   const start = "SET PASSWORD = '***', @a = ";
   const sql = `SET PASSWORD = 'secret', @a = '${'🙂'.repeat(65_500)}'`;
   expect(PASSWORDS.sql(sql).slice(0, start.length)).toBe(start);
+});
+
+test('the comment of the console stays, by which its look-ups are told', () => {
+  expect(VALUES.sql("/* console */ SELECT 'x' /* of mine */")).toBe("/* console */ SELECT '***' /*****/");
+});
+
+test('a statement of a file may be long: what the server says of its other values stays', () => {
+  const sql = `INSERT INTO users (id, password) VALUES ${'(1, 2), '.repeat(20_000)}(7, 3)`;
+  const refusal = { name: 'Error', message: "Duplicate entry '7' for key 'users.PRIMARY'" };
+  expect(PASSWORDS_OF_FILES.message(refusal, sql)).toBe(refusal.message);
+  expect(PASSWORDS.message(refusal, sql)).not.toContain('7');
 });

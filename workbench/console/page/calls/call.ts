@@ -1,3 +1,4 @@
+import { LOOK_UP_COMMENT } from '../../../calls/look-up-comment.ts';
 import type { RecordedCall } from '../../../calls/recorded-call.ts';
 
 /** A call as the workbench's routes tell it; integers beyond 2^53 are bigints. */
@@ -29,4 +30,4 @@ export function isLookUp({ client, sql = '' }: Call): boolean {
 }
 
 /** What the console's own look-ups begin with. */
-export const LOOK_UP = '/* console */ ';
+export const LOOK_UP = `${LOOK_UP_COMMENT} `;
