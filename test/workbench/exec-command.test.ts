@@ -229,7 +229,6 @@ describe('a workbench that is up', () => {
     ).catch(() => ({ endpoint: '', command: started[0] as Command }));
     expect(endpoint).toBe('');
     expect(command.output).toContain('broken.sql:2');
-    await direct.query('DROP DATABASE start_test');
     const again = await start(
       '--schema',
       join(folder, 'schema.sql'),
