@@ -4,7 +4,7 @@ import type { CheckedCall } from './call-members.ts';
 import { endAll } from '../end-all.ts';
 import { MadeOnce } from '../made-once.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
-import { OwnDatabases } from '../seed/own-databases.ts';
+import { closeMade, OwnDatabases } from '../seed/own-databases.ts';
 import { compareWithOriginal } from './compare.ts';
 import type { Difference, Observation } from './observation.ts';
 import { createSide, type DatabaseServer, type Side } from './side.ts';
@@ -47,9 +47,8 @@ export interface Checker {
 
 const ORIGINAL = join(PACKAGE_ROOT, 'handler', 'lambda-rds.ts');
 const TIMEOUT_MS = 10_000;
-/** How long the sides may take to drop their databases at the end, and what is left to do after them. */
+/** How long the sides may take to drop their databases at the end: a server that hangs opens none. */
 const SIDES_MS = 7000;
-const CLOSE_MS = 7000;
 /** A handler that cannot be loaded, or takes for ever, does so in every step. */
 const FATAL = /^(?:Sandbox\.Timedout|Runtime\.(?:ImportModuleError|UserCodeSyntaxError|HandlerNotFound))$/;
 
@@ -119,9 +118,7 @@ export function createChecker(server: DatabaseServer, timeoutMs = TIMEOUT_MS): C
           () => undefined,
         ),
       );
-      const closing = async (): Promise<void> => (await own.made())?.close();
-      // A server that hangs opens nothing, and lets nothing be closed.
-      await endAll([() => waitAtMost(SIDES_MS, Promise.all(stopSides)), () => waitAtMost(CLOSE_MS, closing())]);
+      await endAll([() => waitAtMost(SIDES_MS, Promise.all(stopSides)), () => closeMade(own)]);
     },
   };
 }

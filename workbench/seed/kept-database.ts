@@ -1,15 +1,11 @@
-import { waitAtMost } from '../../emulator/index.ts';
 import type { Server } from '../database/connect.ts';
 import { MadeOnce } from '../made-once.ts';
 import { findSqlFiles, type SqlSource } from '../sql-files/find-sql-files.ts';
 import { loadSqlFiles } from '../sql-files/load-sql-files.ts';
 import { dropAgain, findOrMake, type FoundDatabase } from './found-database.ts';
 import { loadTemplate } from './load-template.ts';
-import { OwnDatabases } from './own-databases.ts';
+import { closeMade, OwnDatabases } from './own-databases.ts';
 import { adoptSeeded, type SeededDatabase } from './seeded-database.ts';
-
-/** Longer than dropping the seed may take. */
-const CLOSE_MS = 7000;
 
 /** A database that outlives us where its server does. */
 export interface KeptDatabase extends SeededDatabase {
@@ -44,9 +40,7 @@ export async function openKeptDatabase(
     isResettable: !hasTables && !hasPrograms,
     close: async () => {
       await seeded.close();
-      // A server that hangs may be what it is still being made on.
-      const closing = own.made().then((made) => made?.close());
-      await waitAtMost(CLOSE_MS, closing);
+      await closeMade(own);
     },
   };
 }
@@ -58,11 +52,11 @@ const EXISTS_ALREADY = new Set([1050, 1304, 1359, 1537]);
 async function takeBack(server: Server, name: string, { isNew }: FoundDatabase, error: unknown): Promise<never> {
   const { message, cause } = error as Error;
   const { errno = 0 } = (cause ?? {}) as { errno?: number };
-  if (isNew && !EXISTS_ALREADY.has(errno)) await dropAgain(server, name).catch(() => undefined);
-  else if (!isNew) {
+  if (!isNew) {
     throw new Error(`${message}\n  What ran before that is in ${name} now: take it out before the next start`, {
       cause,
     });
   }
+  if (!EXISTS_ALREADY.has(errno)) await dropAgain(server, name).catch(() => undefined);
   throw error;
 }

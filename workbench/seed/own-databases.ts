@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { waitAtMost } from '../../emulator/index.ts';
 import { connect, type Server } from '../database/connect.ts';
 import { quote } from '../database/quote.ts';
+import type { MadeOnce } from '../made-once.ts';
 import { AbandonedDatabases } from './abandoned-databases.ts';
 import { runAll } from './ask.ts';
 import { KeptConnection } from './kept-connection.ts';
@@ -14,6 +15,8 @@ const NEVER_SECONDS = 31_536_000;
 const LOCK_WAIT_SECONDS = 3;
 /** A server that has not dropped a database by then hangs, and is not waited for. */
 const DROP_MS = 5000;
+/** Longer than an end takes on a server that hangs. */
+const CLOSE_MS = 7000;
 
 /**
  * The databases that one process makes on a server. Their owner holds a lock on the server for as long as it lives, so
@@ -111,4 +114,10 @@ export class OwnDatabases {
     await (await this.#connection.get()).query(`DROP DATABASE IF EXISTS ${quote(name)}`);
     this.#made.delete(name);
   }
+}
+
+/** Ends what was made, if anything was: a server that hangs, which it may still be made on, is not waited for. */
+export async function closeMade(own: MadeOnce<OwnDatabases>): Promise<void> {
+  const closing = own.made().then((made) => made?.close());
+  await waitAtMost(CLOSE_MS, closing);
 }

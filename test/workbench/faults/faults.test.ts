@@ -2,16 +2,16 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultKind, FaultOrder } from '../../../workbench/index.ts';
-import { Faults } from '../../../workbench/faults/faults.ts';
-import { ARNS, startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
+import type { Faults } from '../../../workbench/faults/faults.ts';
+import { ARNS, type TestEmulator } from '../../support/emulator.ts';
 import { failureOf } from '../../support/failure.ts';
 import { until } from '../../support/until.ts';
+import { startFaultyEmulator } from './support/start-faulty-emulator.ts';
 
 let emulator: TestEmulator;
 let faults: Faults;
 beforeEach(async () => {
-  faults = new Faults(() => emulator.emulator);
-  emulator = await startTestEmulator({ disturb: faults.disturb });
+  ({ emulator, faults } = await startFaultyEmulator());
 });
 afterEach(() => emulator[Symbol.asyncDispose]());
 

@@ -1,14 +1,14 @@
 // A regular expression that takes longer than anybody waits.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { formatFaults } from '../../../workbench/terminal/format-faults.ts';
-import { Faults } from '../../../workbench/faults/faults.ts';
-import { startTestEmulator, type TestEmulator } from '../../support/emulator.ts';
+import type { Faults } from '../../../workbench/faults/faults.ts';
+import type { TestEmulator } from '../../support/emulator.ts';
+import { startFaultyEmulator } from './support/start-faulty-emulator.ts';
 
 let emulator: TestEmulator;
 let faults: Faults;
 beforeEach(async () => {
-  faults = new Faults(() => emulator.emulator);
-  emulator = await startTestEmulator({ disturb: faults.disturb });
+  ({ emulator, faults } = await startFaultyEmulator());
 });
 afterEach(() => emulator[Symbol.asyncDispose]());
 

@@ -1,18 +1,11 @@
 // Handlers that print more than anybody could keep.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createFunction, type LambdaFunction } from '../../../workbench/lambda/lambda-function.ts';
+import { startFunction, type StartedFunction } from './support/start-function.ts';
 
-let folder: string;
-let lambda: LambdaFunction;
+let started: StartedFunction;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'workbench-long-log-'));
-  const file = join(folder, 'handler.ts');
   // Not by way of console, which is how Node.js itself prints.
-  await writeFile(
-    file,
+  started = await startFunction(
     `import { writeSync } from 'node:fs';
     // A pipe that is full takes a part, or nothing.
     const write = (text: string) => {
@@ -25,23 +18,20 @@ beforeAll(async () => {
       ways[way]('last');
       await new Promise((resolve) => setTimeout(resolve, 100));
     };`,
+    20_000,
   );
-  lambda = createFunction({ file, environment: () => ({}), timeoutMs: 20_000 });
 });
-afterAll(async () => {
-  await lambda.stop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => started.end());
 
 test.each([
   ['console', 1e6, 3],
   ['node', 1e6, 3],
   ['console', 100, 8000],
 ])('of what comes by %s, %d characters %d times, the end is kept', async (way, size, times) => {
-  const { log } = await lambda.invoke(JSON.stringify({ way, size, times }));
+  const { log } = await started.lambda.invoke(JSON.stringify({ way, size, times }));
   expect(log).toMatch(/^\[what was printed before is left out: the last 262144 characters follow\]\nx+\n/);
   expect(log.length).toBeLessThan(262_144 + 100);
   expect(log.endsWith('x\nlast\n')).toBe(true);
-  const { log: next } = await lambda.invoke(JSON.stringify({ way, size: 1, times: 1 }));
+  const { log: next } = await started.lambda.invoke(JSON.stringify({ way, size: 1, times: 1 }));
   expect(next).toBe('first\nx\nlast\n');
 });

@@ -1,23 +1,16 @@
 // Errors that a handler makes unreadable, and what is told of an invocation that nobody waits for.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import express from 'express';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Functions } from '../../../workbench/lambda/functions.ts';
 import { invokeRoute, type Invocation } from '../../../workbench/lambda/invoke-route.ts';
-import { createFunction, type LambdaFunction } from '../../../workbench/lambda/lambda-function.ts';
 import { formatInvocation } from '../../../workbench/terminal/format-invocation.ts';
 import { until } from '../../support/until.ts';
+import { startFunction, type StartedFunction } from './support/start-function.ts';
 
-let folder: string;
-let lambda: LambdaFunction;
+let started: StartedFunction;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'workbench-odd-errors-'));
-  const file = join(folder, 'handler.ts');
-  await writeFile(
-    file,
+  started = await startFunction(
     `const odd = (members: object) => Object.defineProperties(new Error('right'), Object.fromEntries(
       Object.entries(members).map(([name, value]) => [name, { value }])));
     const thrown: Record<string, () => unknown> = {
@@ -29,13 +22,10 @@ beforeAll(async () => {
       'an object without a prototype': () => Object.create(null),
     };
     export const handler = async (what: string) => { throw thrown[what]!(); };`,
+    10_000,
   );
-  lambda = createFunction({ file, environment: () => ({}), timeoutMs: 10_000 });
 });
-afterAll(async () => {
-  await lambda.stop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => started.end());
 
 const UNREADABLE = {
   errorType: 'handled',
@@ -51,14 +41,14 @@ test.each([
   ['a stack that is a number', UNREADABLE],
   ['an object without a prototype', UNREADABLE],
 ])('an error with %s is told as Lambda tells it', async (what, error) => {
-  const outcome = await lambda.invoke(JSON.stringify(what));
+  const outcome = await started.lambda.invoke(JSON.stringify(what));
   expect(outcome.error).toEqual(error);
   expect(formatInvocation({ functionName: 'odd', outcome })).toContain(error.errorMessage);
 });
 
 test('what goes wrong while an Event is told of stops nothing', async () => {
   const told = vi.spyOn(console, 'error').mockReturnValue();
-  const functions: Functions = { find: () => lambda, stop: () => lambda.stop() };
+  const functions: Functions = { find: () => started.lambda, stop: () => started.lambda.stop() };
   const invoked = vi.fn<(invocation: Invocation) => void>(() => {
     throw new Error('cannot be shown');
   });
